@@ -1,0 +1,14 @@
+"""For a person at their own machine: SQLite, mail on the console, examples allowed."""
+
+from config.settings.base import *
+
+DEBUG = True
+SECRET_KEY = "local-only-not-a-secret"  # noqa: S105 -- production refuses to start with it
+ALLOWED_HOSTS = ["*"]
+SECON_LOCAL = True
+SECON_LISTS_START_ON_BUSIEST_DAY = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+VAR_DIR.mkdir(exist_ok=True)

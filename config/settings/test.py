@@ -1,0 +1,16 @@
+"""For the test suite: fast, closed to the network, SQLite unless DATABASE_URL says PostgreSQL."""
+
+from config.settings.base import *
+
+SECRET_KEY = "test-only-not-a-secret"  # noqa: S105 -- production refuses to start with it
+ALLOWED_HOSTS = ["*"]
+SECON_LOCAL = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+SECON_PORTS["mail"] = "secon.kernel.ports.MemoryMail"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3") and "DATABASE_URL" not in os.environ:
+    DATABASES["default"]["NAME"] = ":memory:"
+    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE"}

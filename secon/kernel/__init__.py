@@ -1,0 +1,1 @@
+"""No nouns of ours: base models, translation rows, ui tags, ports. Imports no app."""

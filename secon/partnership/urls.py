@@ -1,0 +1,6 @@
+"""Addresses of partnership."""
+
+from django.urls import URLPattern
+
+app_name = "partnership"
+urlpatterns: list[URLPattern] = []

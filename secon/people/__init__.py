@@ -1,0 +1,1 @@
+"""Accounts, roles, consent; personal data and nothing else."""

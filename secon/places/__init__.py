@@ -1,0 +1,1 @@
+"""Countries, NUTS regions with their versions and boundaries, distance, kind of territory."""
