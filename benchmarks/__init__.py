@@ -1,0 +1,1 @@
+"""What is timed, on what, against what. ``make bench`` runs every module that has ``run()``."""
