@@ -1,0 +1,77 @@
+"""Bring this machine's own copy of the platform up to date, then serve it on PORT (8000).
+
+Every step is idempotent. The steps are skipped when nothing they read has changed since the last
+start (a digest in var/), so that a second start takes a few seconds.
+"""
+
+import hashlib
+import os
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+
+STEPS = (
+    ("Making the database", "migrate", {"verbosity": 0}),
+    ("Reading code lists and CPV", "load_codes", {}),
+    ("Reading regions and their boundaries", "load_places", {}),
+    ("Reading the partnership", "load_partnership", {}),
+    ("Making the pages of each language", "setup_pages", {}),
+    ("Making local sign-ins", "create_local_people", {}),
+    ("Importing tenders", "load_tenders", {}),
+)
+READ = (
+    "secon/*/migrations/*.py",
+    "secon/*/data/*",
+    "secon/*/management/commands/*.py",
+    "requirements/base.txt",
+    "package-lock.json",
+)
+
+
+def digest() -> str:
+    """Of everything the steps read, and of the settings that choose their sources."""
+    seen = hashlib.sha256(str(settings.DATABASES["default"]["NAME"]).encode())
+    seen.update(os.environ.get("SECON_TED", "").encode())
+    for path in sorted(path for pattern in READ for path in ROOT.glob(pattern) if path.is_file()):
+        seen.update(path.read_bytes())
+    return seen.hexdigest()
+
+
+def set_up() -> None:
+    """Every step, with what it took."""
+    for said, command, options in STEPS:
+        start = time.monotonic()
+        print(f"▸ {said} …", flush=True)
+        call_command(command, **options)
+        print(f"  done in {time.monotonic() - start:.1f} s", flush=True)
+
+
+def main() -> None:
+    """Set up if needed, say where everything is, serve."""
+    django.setup()
+    stamp = settings.VAR_DIR / "loaded.sha256"
+    database = settings.DATABASES["default"]
+    present = "sqlite" not in database["ENGINE"] or Path(database["NAME"]).exists()
+    now = digest()
+    if not (present and stamp.exists() and stamp.read_text() == now):
+        set_up()
+        stamp.write_text(now)
+    port = os.environ.get("PORT", "8000")
+    call_command("create_local_people", say_only=True)
+    print(f"\n  SECON is at  http://localhost:{port}/   (stop with Ctrl+C)\n", flush=True)
+    arguments = ["runserver", f"127.0.0.1:{port}", "--skip-checks"]
+    if not os.environ.get("RELOAD"):
+        arguments.append("--noreload")
+    os.execv(sys.executable, [sys.executable, str(ROOT / "manage.py"), *arguments])
+
+
+if __name__ == "__main__":
+    main()
