@@ -1,4 +1,4 @@
-"""Addresses of codes."""
+"""Addresses of codes: ``search`` (/codes/), ``code`` (/codes/<code>/), ``suggest`` (htmx)."""
 
 from django.urls import URLPattern
 

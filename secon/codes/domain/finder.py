@@ -1,0 +1,23 @@
+"""The code finder: words in any of the eleven languages to CPV codes."""
+
+from dataclasses import dataclass
+
+from secon.codes.enums import How
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A code that answers a query, and why. ``score`` is between 0 and 1, best first."""
+
+    code: str
+    label: str  # in the reader's language, else in English
+    language: str  # the language ``label`` is in
+    score: float
+    how: How
+    matched: str  # the label or everyday word the query met
+    matched_language: str  # the language ``matched`` is in
+
+
+def find(query: str, *, language: str, limit: int = 10) -> list[Hit]:
+    """The CPV codes that ``query`` means, best first; empty if nothing is near."""
+    return []
