@@ -67,10 +67,8 @@ def main() -> None:
     port = os.environ.get("PORT", "8000")
     call_command("create_local_people", say_only=True)
     print(f"\n  SECON is at  http://localhost:{port}/   (stop with Ctrl+C)\n", flush=True)
-    arguments = ["runserver", f"127.0.0.1:{port}", "--skip-checks"]
-    if not os.environ.get("RELOAD"):
-        arguments.append("--noreload")
-    os.execv(sys.executable, [sys.executable, str(ROOT / "manage.py"), *arguments])
+    reload = bool(os.environ.get("RELOAD"))  # start again when code changes; slower to start
+    call_command("runserver", f"127.0.0.1:{port}", use_reloader=reload, skip_checks=True)
 
 
 if __name__ == "__main__":
