@@ -13,12 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
 Texts = Mapping[str, str]
-"""Language code to text; a language that is not there was not published."""
-
-NO_TEXTS: Texts = MappingProxyType({})
+"""Language code to text; a language that is not there was not published. The code ``und`` stands
+where neither the text nor the notice names a language."""
 
 
 class Stage(StrEnum):
@@ -26,9 +24,9 @@ class Stage(StrEnum):
 
     PLANNING = "planning"
     CALL = "call"
-    RESULT = "result"
+    RESULT = "result"  # awards, their prior announcement (VEAT) and completions
     CHANGE = "change"  # contract modification after award
-    OTHER = "other"  # business registration, voluntary transparency kinds without lots
+    OTHER = "other"  # business registration, buyer profile
 
 
 class Rung(StrEnum):
@@ -48,7 +46,7 @@ class Money:
 
     amount: Decimal
     currency: str
-    doubtful: bool = False
+    doubtful: bool = False  # over two decimals, or a hundred times what the notice says elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +97,8 @@ class Criterion:
     """An award criterion: kind ``cost``, ``price`` or ``quality``; weight as published."""
 
     kind: str | None
-    names: Texts = NO_TEXTS
-    descriptions: Texts = NO_TEXTS
+    names: Texts = field(default_factory=dict)
+    descriptions: Texts = field(default_factory=dict)
     weight: Decimal | None = None
     weight_unit: str | None = None  # number-weight code: per-exa, dec-exa, poi-exa, ord-imp …
 
@@ -133,15 +131,15 @@ class Lot:
     id: str
     kind: str = "lot"  # lot, part (planning) or group
     number: str | None = None  # the buyer's own number
-    titles: Texts = NO_TEXTS
-    descriptions: Texts = NO_TEXTS
+    titles: Texts = field(default_factory=dict)
+    descriptions: Texts = field(default_factory=dict)
     cpv: tuple[str, ...] = ()  # eight digits, the main one first
     nature: str | None = None  # contract-nature: works, supplies, services, combined
     places: tuple[Place, ...] = ()
     value: Money | None = None
     framework_maximum: Money | None = None
     deadline: datetime | None = None
-    deadline_kind: str | None = None  # tender, participation
+    deadline_kind: str | None = None  # tender (BT-131), participation (BT-1311), interest (BT-630)
     questions_until: datetime | None = None
     starts: date | None = None
     ends: date | None = None
@@ -149,30 +147,35 @@ class Lot:
     reserved: tuple[str, ...] | None = None  # BT-71: res-ws (Art. 20), res-pub-ser (Art. 77)
     reserved_execution: bool | None = None  # BT-736
     strategic: tuple[str, ...] | None = None  # BT-06: env-imp, inn-pur, soc-obj
-    strategic_texts: Texts = NO_TEXTS  # BT-777
+    strategic_texts: Texts = field(default_factory=dict)  # BT-777
     social: tuple[str, ...] | None = None  # BT-775
     green: tuple[str, ...] | None = None  # BT-774
     innovation: tuple[str, ...] | None = None  # BT-776
     accessibility: str | None = None  # BT-754: inc, n-inc, n-inc-just
     green_criteria: tuple[str, ...] | None = None  # BT-805
     sme_suitable: bool | None = None  # BT-726
-    conditions: Texts = NO_TEXTS  # BT-70, joined by blank lines
-    participation: Texts = NO_TEXTS  # selection and participation conditions in words
-    additional: Texts = NO_TEXTS  # BT-300 and the older forms' further information
+    conditions: Texts = field(default_factory=dict)  # BT-70, joined by blank lines
+    participation: Texts = field(
+        default_factory=dict
+    )  # selection and participation conditions in words
+    additional: Texts = field(
+        default_factory=dict
+    )  # BT-300 and the older forms' further information
     criteria: tuple[Criterion, ...] = ()
     result: Result | None = None
     proofs: Mapping[str, str] = field(default_factory=dict)
     """Attribute name to the coded field that states it: ``reserved`` to ``BT-71-Lot`` or
-    ``RESTRICTED_SHELTERED_WORKSHOP``. Only attributes that are known stand here."""
+    ``RESTRICTED_SHELTERED_WORKSHOP``. Only attributes that are known stand here. An older
+    form says "no" by leaving its box empty: ``RESTRICTED_SHELTERED_WORKSHOP (not ticked)``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What this notice changes: the notice before it, why, and the sections named."""
 
-    of: str  # publication number 123456-2023, or a notice id with version
-    reason: str | None = None  # change-corrig-justification
-    texts: Texts = NO_TEXTS
+    of: str | None  # publication number 123456-2023, or notice id with version; early SDKs omit it
+    reason: str | None = None  # change-corrig-justification, modification-justification
+    texts: Texts = field(default_factory=dict)
     sections: tuple[str, ...] = ()
 
 
@@ -192,7 +195,7 @@ class Notice:
     languages: tuple[str, ...]  # of the notice, the original first
     country: str | None  # the first buyer's
     titles: Texts
-    descriptions: Texts = NO_TEXTS
+    descriptions: Texts = field(default_factory=dict)
     notice_id: str | None = None  # BT-701
     version: str | None = None  # BT-757
     procedure: str | None = None  # BT-04, joins a call to its results
@@ -208,7 +211,7 @@ class Notice:
     organisations: tuple[Organisation, ...] = ()
     lots: tuple[Lot, ...] = ()
     change: Change | None = None
-    refers_to: tuple[str, ...] = ()  # earlier notices of the procedure, as publication numbers
+    refers_to: tuple[str, ...] = ()  # earlier notices of the procedure, named as in Change.of
     total: Money | None = None  # of a result
     documents: str | None = None  # address of the procurement documents
     withheld: tuple[str, ...] = ()  # non-publication-identifier of what was not published
