@@ -1,0 +1,65 @@
+"""Words for what is known of a place."""
+
+from enum import IntEnum, StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Version(StrEnum):
+    """The versions of NUTS that notices use: 2021 is drawn, 2024 is known by its codes."""
+
+    V2021 = "2021"
+    V2024 = "2024"
+
+
+class Change(models.TextChoices):
+    """What became of a code from one version to another."""
+
+    SAME = "same", _("unchanged")
+    RENAMED = "renamed", _("same code, new name")
+    RECODED = "recoded", _("same name, new code")
+    SPLIT = "split", _("divided")
+    MERGED = "merged", _("joined with another")
+    NEW = "new", _("not there before")
+    GONE = "gone", _("not there any more")
+
+
+class How(StrEnum):
+    """How a code was read."""
+
+    EXACT = "exact"  # as written
+    TIDIED = "tidied"  # blanks, case or letters of another alphabet put right
+    RESPELT = "respelt"  # GR read as EL, GB as UK
+    COUNTRY = "country"  # a country's code stands where a region's belongs
+    UNSPECIFIED = "unspecified"  # a code that says: nowhere in particular (ESZZZ, EL000, 00)
+    NEWER = "newer"  # a code of NUTS 2024, kept
+    OLDER = "older"  # a code of an older version, read as the region of 2021 that covers it
+    SHORTENED = "shortened"  # the longest beginning that is a code
+    FROM_COUNTRY = "from-country"  # no readable code, only the country stated beside it
+    UNREADABLE = "unreadable"
+
+
+class UrbanType(IntEnum):
+    """Eurostat's urban-rural typology of level 3 regions."""
+
+    URBAN = 1
+    INTERMEDIATE = 2
+    RURAL = 3
+
+
+class MountainType(IntEnum):
+    """Eurostat's mountain typology of level 3 regions."""
+
+    PEOPLE = 1  # more than half of the people live in mountain areas
+    SURFACE = 2  # more than half of the surface is mountain
+    BOTH = 3
+    NONE = 4
+
+
+class CoastType(IntEnum):
+    """Eurostat's coastal typology of level 3 regions."""
+
+    COAST = 1  # has a coastline
+    NEAR = 2  # more than half of the people live within 50 km of the sea
+    NONE = 3
