@@ -1,0 +1,1 @@
+"""Decisions about the partnership: its file, territories, calendar, members and records."""
