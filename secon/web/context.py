@@ -1,13 +1,42 @@
 """What every template may need to know of the site."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+Label = str | Promise
+NAVIGATION: tuple[tuple[str, Label], ...] = (("web:news", _("News")),)
+FOOTER: tuple[tuple[str, Label], ...] = ()
 
 
-def site(_request: HttpRequest) -> dict[str, object]:
-    """Settings that page skeletons show."""
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A link of the main navigation; ``exact`` when the page itself is its target."""
+
+    url: str
+    label: Label
+    current: bool
+    exact: bool
+
+
+def _items(entries: tuple[tuple[str, Label], ...], path: str) -> list[NavigationItem]:
+    links = [(reverse(name), label) for name, label in entries]
+    return [
+        NavigationItem(url, label, current=path.startswith(url), exact=path == url)
+        for url, label in links
+    ]
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Settings and links that page skeletons show; links are made when first used."""
     return {
         "local": settings.SECON_LOCAL,
         "project_visual": settings.SECON_PROJECT_VISUAL,
         "contact_email": settings.SECON_CONTACT_EMAIL,
+        "navigation": SimpleLazyObject(lambda: _items(NAVIGATION, request.path)),
+        "footer_links": SimpleLazyObject(lambda: _items(FOOTER, request.path)),
     }

@@ -1,5 +1,12 @@
 """Addresses without a language: for machines, and the choice of a language itself."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from secon.web.views import machines
+
+urlpatterns = [
+    path("", machines.root, name="root"),
+    path("health/", machines.health, name="health"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security_txt, name="security-txt"),
+]

@@ -1,0 +1,54 @@
+"""The open API: one description, no key, polite limits."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Router, Schema
+from ninja.errors import HttpError
+from ninja.throttling import AnonRateThrottle
+
+from secon.codes.api import router as codes
+from secon.partnership.domain.territories import Territory, territories
+from secon.procurement.api import router as procurement
+
+REQUESTS_PER_MINUTE = 120
+
+api = NinjaAPI(
+    title="SECON",
+    version="1",
+    description="Regions, tenders with their social side, and codes, as open data.",
+    urls_namespace="api",
+    docs_url=None,  # the stock page loads scripts from elsewhere; ours is /<language>/api/
+    throttle=[AnonRateThrottle(f"{REQUESTS_PER_MINUTE}/m")],
+)
+
+regions = Router(tags=["regions"])
+
+
+class RegionOut(Schema):
+    """One territory of the partnership; codes are NUTS prefixes of the 2021 and 2024 versions."""
+
+    slug: str
+    name: str
+    country: str
+    codes: list[str]
+    municipality: str | None
+
+
+@regions.get("", response=list[RegionOut], summary="The territories of the partnership")
+def list_regions(_request: HttpRequest) -> tuple[Territory, ...]:
+    """All of them: they are few."""
+    return territories()
+
+
+@regions.get("/{slug}", response=RegionOut, summary="One territory")
+def read_region(_request: HttpRequest, slug: str) -> Territory:
+    """By the slug of its page; 404 for an unknown one."""
+    for territory in territories():
+        if territory.slug == slug:
+            return territory
+    raise HttpError(404, _("There is no region %(slug)s.") % {"slug": slug})
+
+
+api.add_router("/regions", regions)
+api.add_router("/codes", codes)
+api.add_router("/tenders", procurement)

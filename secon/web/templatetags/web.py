@@ -1,0 +1,36 @@
+"""Tags of pages: the same page in other languages, the news for a reader."""
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.translation import get_language
+
+from secon.web.domain import languages, news
+from secon.web.domain.languages import LanguageLink
+from secon.web.domain.news import Listing
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[LanguageLink]:
+    """The current page in every language: ``{% language_links as links %}``.
+
+    Views of editorial pages put the translations' addresses into ``page_languages``.
+    """
+    request = context.get("request")
+    return languages.language_links(
+        request.get_full_path() if request else "/",
+        current=get_language() or settings.LANGUAGE_CODE,
+        languages=settings.LANGUAGES,
+        pages=context.get("page_languages"),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def news_listing(context: Context) -> Listing:
+    """The leaf of the news list that the address asks for: ``{% news_listing as listing %}``."""
+    return news.listing(
+        language=get_language() or settings.LANGUAGE_CODE,
+        page=context["request"].GET.get("page", "1"),
+    )
