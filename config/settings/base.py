@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "csp",
     "django_htmx",
@@ -109,6 +108,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "secon.people.middleware.StaffGateMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -178,6 +178,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+ACCOUNT_ADAPTER = "secon.people.adapters.AccountAdapter"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[SECON] "
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -206,8 +208,14 @@ if os.environ.get("OIDC_SERVER_URL"):
             }
         ],
     }
-LOGIN_URL = "account_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"  # one way in, so that no second step is missed
 LOGIN_REDIRECT_URL = "/"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+SECON_REQUIRE_MFA = True  # for partner editors, the lead partner and web administrators
+SECON_ACCOUNT_DAYS = 730  # after the last sign-in an account without a role may be erased
 
 # Security
 SECURE_CONTENT_TYPE_NOSNIFF = True

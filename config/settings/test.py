@@ -5,6 +5,7 @@ from config.settings.base import *
 SECRET_KEY = "test-only-not-a-secret"  # noqa: S105 -- production refuses to start with it
 ALLOWED_HOSTS = ["*"]
 SECON_LOCAL = True
+SECON_REQUIRE_MFA = False  # tests of the second step ask for it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")

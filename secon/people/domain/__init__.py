@@ -1,0 +1,1 @@
+"""Decisions about accounts: roles, second step, privacy."""

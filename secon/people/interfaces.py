@@ -1,0 +1,29 @@
+"""Forms about one's own account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from secon.people.models import User
+
+
+class DeleteForm(forms.Form):
+    """Asks for the own address, so that nobody deletes an account by a slip."""
+
+    email = forms.EmailField(label=_("Your e-mail address"))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        """The address typed, if it is the account's."""
+        email: str = self.cleaned_data["email"]
+        if email.casefold() != self.user.email.casefold():
+            raise ValidationError(gettext("This is not the address of this account."))
+        return email
