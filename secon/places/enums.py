@@ -1,6 +1,6 @@
 """Words for what is known of a place."""
 
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -40,26 +40,26 @@ class How(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class UrbanType(IntEnum):
+class UrbanType(models.IntegerChoices):
     """Eurostat's urban-rural typology of level 3 regions."""
 
-    URBAN = 1
-    INTERMEDIATE = 2
-    RURAL = 3
+    URBAN = 1, _("predominantly urban")
+    INTERMEDIATE = 2, _("between urban and rural")
+    RURAL = 3, _("predominantly rural")
 
 
-class MountainType(IntEnum):
+class MountainType(models.IntegerChoices):
     """Eurostat's mountain typology of level 3 regions."""
 
-    PEOPLE = 1  # more than half of the people live in mountain areas
-    SURFACE = 2  # more than half of the surface is mountain
-    BOTH = 3
-    NONE = 4
+    PEOPLE = 1, _("most people live in mountain areas")
+    SURFACE = 2, _("mostly mountains by surface")
+    BOTH = 3, _("mostly mountains by people and by surface")
+    NONE = 4, _("not a mountain region")
 
 
-class CoastType(IntEnum):
+class CoastType(models.IntegerChoices):
     """Eurostat's coastal typology of level 3 regions."""
 
-    COAST = 1  # has a coastline
-    NEAR = 2  # more than half of the people live within 50 km of the sea
-    NONE = 3
+    COAST = 1, _("on the sea")
+    NEAR = 2, _("near the sea: half of the people live within 50 km of it")
+    NONE = 3, _("not a coastal region")
