@@ -17,31 +17,32 @@ class Counterpart:
 
 
 def to_2024(code: str) -> tuple[Counterpart, ...]:
-    """The codes of 2024 that a code of 2021 became; empty where it is unknown or gone.
+    """The codes of 2024 that a code of 2021 became, or the code itself if it is one of 2024.
+
+    Empty where the code is unknown or has no successor (the United Kingdom).
 
     >>> [c.code for c in to_2024("PT170")]
     ['PT1A0', 'PT1B0']
     """
-    return _counterparts(code, codes_2021(), codes_2024(), _by_old())
+    return _counterparts(code, codes_2024(), _by_old())
 
 
 def to_2021(code: str) -> tuple[Counterpart, ...]:
-    """The codes of 2021 that a code of 2024 came from; empty where it is unknown or new.
+    """The codes of 2021 that a code of 2024 came from, or the code itself if it is one of 2021.
+
+    Empty where the code is unknown or new (Kosovo).
 
     >>> [c.code for c in to_2021("LV00A")]
     ['LV006', 'LV007']
     """
-    return _counterparts(code, codes_2024(), codes_2021(), _by_new())
+    return _counterparts(code, codes_2021(), _by_new())
 
 
 def _counterparts(
     code: str,
-    here: frozenset[str],
     there: frozenset[str],
     changes: Mapping[str, tuple[Counterpart, ...]],
 ) -> tuple[Counterpart, ...]:
-    if code not in here:
-        return ()
     if code in changes:
         return changes[code]
     return (Counterpart(code, Change.SAME),) if code in there else ()
