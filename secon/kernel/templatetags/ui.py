@@ -12,10 +12,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+
+from secon.kernel import shapes
 
 register = template.Library()
 
@@ -100,6 +103,13 @@ def deadline_props(props: Props) -> Mapping[str, object]:
     return {"state": state, "days": days}
 
 
+def region_map_props(props: Props) -> Mapping[str, object]:
+    """The shapes of the map, and each region with the place of its label."""
+    content = shapes.shapes()
+    regions: tuple[shapes.MapRegion, ...] = tuple(props["regions"])  # type: ignore[arg-type]  # a prop
+    return {"shapes": content, "drawn": shapes.drawn(regions, content) if content else ()}
+
+
 def shares(props: Props) -> Mapping[str, object]:
     """``rows`` of (label, value, href) with the share of the largest value, in whole percent."""
     rows: Collection[tuple[str, int, str]] = props["rows"]  # type: ignore[assignment]  # a prop
@@ -142,4 +152,14 @@ component("field", prepare=field_props, field=None, hint="")
 component("filter_bar", action="", label="")  # a search form on a band of its own
 # Maps
 component("map", src="", geo="", title="", level=2)  # content: the list that the map shows
-leaf("region_map", title="", regions=())  # regions: (slug, name, href) or with a 4th: note
+leaf("region_map", prepare=region_map_props, title="", regions=())  # regions: shapes.MapRegion
+
+
+leaf(
+    "map_assets",
+    prepare=lambda _props: {
+        "tiles": settings.MAP_TILES_URL,
+        "attribution": settings.MAP_TILES_ATTRIBUTION,
+    },
+)  # once, in block scripts
+leaf("htmx")  # once, in block scripts of a page that uses it

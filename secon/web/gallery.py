@@ -1,0 +1,72 @@
+"""The gallery ``/ui/``: every component in every state, for people, axe and pictures. Local only."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from secon.kernel.shapes import MapRegion
+from secon.kernel.templatetags.ui import VARIANTS
+
+NOW = datetime(2025, 3, 14, 9, 30, tzinfo=UTC)
+REGIONS = (
+    MapRegion("one", "Extremadura", "#", ("ES43",)),
+    MapRegion("two", "Πελοπόννησος", "#", ("EL65",), note="12"),
+    MapRegion("three", "Хасково", "#", ("BG422",)),
+    MapRegion("four", "Rīga", "#", ("LV006", "LV007")),
+    MapRegion("five", "Oliveira de Azeméis", "#", ("PT11A",), inside=True),
+    MapRegion("six", "Mazowieckie", "#", ("PL9",), current=True),
+)
+COUNTS = {"ES43": 120, "EL65": 12, "BG42": 7, "PL91": 45, "PL92": 1, "RO12": 260, "DE12": 31}
+
+
+class GalleryForm(forms.Form):
+    """One field of each kind; bound to wrong answers it shows their errors."""
+
+    what = forms.CharField(label="What do you need?", help_text="In your own words and language.")
+    near = forms.CharField(label="Near", required=False)
+    email = forms.EmailField(label="E-mail")
+    day = forms.DateField(label="As on", widget=forms.DateInput(attrs={"type": "date"}))
+    order = forms.ChoiceField(label="Order", choices=(("new", "Newest first"), ("end", "Deadline")))
+    story = forms.CharField(label="Tell us more", widget=forms.Textarea(attrs={"rows": 3}))
+    agree = forms.BooleanField(label="I have read the conditions")
+    kind = forms.ChoiceField(
+        label="Reserved", choices=(("yes", "Yes"), ("no", "No")), widget=forms.RadioSelect
+    )
+    signals = forms.MultipleChoiceField(
+        label="Signals",
+        choices=(("social", "Social"), ("green", "Green")),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Any of them is enough.",
+    )
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every state."""
+    return render(
+        request,
+        "web/gallery.html",
+        {
+            "variants": {name: sorted(names) for name, names in VARIANTS.items()},
+            "regions": REGIONS,
+            "form": GalleryForm(),
+            "wrong": GalleryForm({"email": "nobody", "what": "", "order": "old"}),
+            "now": NOW,
+            "soon": NOW + timedelta(days=3),
+            "later": NOW + timedelta(days=31),
+            "past": NOW - timedelta(days=2),
+            "rows": (("Cleaning", 61, "#"), ("Catering", 38, "#"), ("Gardens", 7, "")),
+            "tokens": ("paper", "surface", "sunken", "text", "muted", "olive", "action", "link"),
+        },
+    )
+
+
+def gallery_counts(_request: HttpRequest) -> JsonResponse:
+    """Invented counts for the gallery's map."""
+    regions = [
+        {"code": code, "name": code, "count": count, "href": "#"} for code, count in COUNTS.items()
+    ]
+    return JsonResponse({"regions": regions, "said": "Invented counts"})
