@@ -1,7 +1,9 @@
 """Addresses without a language: for machines, and the choice of a language itself."""
 
+from django.conf import settings
 from django.urls import path
 
+from secon.web import gallery
 from secon.web.views import machines
 
 urlpatterns = [
@@ -10,3 +12,8 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security_txt, name="security-txt"),
 ]
+if settings.SECON_LOCAL:
+    urlpatterns += [
+        path("ui/", gallery.gallery, name="gallery"),
+        path("ui/counts.json", gallery.gallery_counts, name="gallery-counts"),
+    ]
