@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Prefetch
@@ -137,6 +138,16 @@ class TranslationRow(models.Model):
 
     def __str__(self) -> str:
         return self.language
+
+    def clean(self) -> None:
+        """Refuse a row in the original's own language, and one that leaves out a text."""
+        super().clean()
+        if self.language == self.record.original_language:
+            raise ValidationError({"language": _("This is the language of the original.")})
+        original = self.record.texts()
+        missing = [field for field, text in original.items() if text and not getattr(self, field)]
+        if missing:
+            raise ValidationError(dict.fromkeys(missing, _("A text is missing.")))
 
 
 def rows_for(model: type[models.Model], language: str, lookup: str = "translations") -> Prefetch:

@@ -69,10 +69,10 @@ def settle(
 
     For Wagtail forms, where record and rows are stored together afterwards (perhaps as a draft).
     """
-    fresh = list(written)
-    for row in fresh:
+    fresh = {row.language: row for row in written}
+    for row in fresh.values():
         _step(row, TranslationState.HUMAN, record=record, by=by, now=now)
-    rest = [row for row in record.translations.all() if not any(row is one for one in fresh)]
+    rest = [row for row in record.translations.all() if row.language not in fresh]
     _mark_stale(record, rest, now)
 
 
@@ -112,7 +112,7 @@ def _step(
         raise TranslationError(_("A machine may not replace what a person wrote."))
     row.state, row.by_machine = state, machine
     row.source_digest, row.changed_at = record.digest(), now
-    row.changed_by = by  # type: ignore[assignment]  # the user model is not kernel's to know
+    row.changed_by = by  # type: ignore[assignment]  # any user model
 
 
 def _mark_stale(

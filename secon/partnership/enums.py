@@ -87,3 +87,10 @@ class RecordState(TextChoices):
 
     DONE = "done", pgettext_lazy("activity", "Done")
     ANNOUNCED = "announced", _("Announced; no page says that it took place")
+
+
+class DeadlineKind(TextChoices):
+    """Who reports to whom."""
+
+    PARTNER = "partner", _("Partners' reports to their controllers")
+    PROGRAMME = "programme", _("Joint report to the programme")

@@ -49,7 +49,5 @@ def _territory(partner: dict[str, Any]) -> Territory:
         country=partner["country"],
         codes=tuple(row["code"] for row in areas),
         municipality=next((row["municipality"] for row in areas if "municipality" in row), None),
-        postal_prefixes=tuple(
-            prefix for row in areas for prefix in row.get("postal_prefixes", ())
-        ),
+        postal_prefixes=tuple(prefix for row in areas for prefix in row.get("postal_prefixes", ())),
     )

@@ -42,7 +42,7 @@ def _sign_in(user: User) -> dict[str, Any]:
     }
 
 
-def _sessions(user: User) -> list[dict[str, Any]]:
+def _sessions(user: User) -> list[Any]:
     found = UserSession.objects.filter(user=user).order_by("pk")
     return list(found.values("ip", "user_agent", "created_at", "last_seen_at"))
 
@@ -52,12 +52,12 @@ def _end_sessions(user: User) -> None:
         session.end()
 
 
-def _roles(user: User) -> list[dict[str, Any]]:
+def _roles(user: User) -> list[Any]:
     found = RoleGrant.objects.filter(user=user).order_by("pk")
     return list(found.values("role", "granted_at", "ends_at"))
 
 
-def _decisions(user: User) -> list[dict[str, Any]]:
+def _decisions(user: User) -> list[Any]:
     found = AuditEvent.objects.filter(by=user).order_by("pk")
     return list(found.values("at", "verb", "target", "target_id"))
 

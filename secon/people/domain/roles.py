@@ -69,7 +69,8 @@ def store(grant: AnyGrant, *, by: User | None, now: datetime, ends_at: datetime 
 def close(grant: AnyGrant, *, by: User | None, now: datetime) -> AnyGrant:
     """End a grant at ``now``; one that has ended stays as it is."""
     with transaction.atomic():
-        grant = type(grant).objects.select_for_update().get(pk=grant.pk)
+        type(grant).objects.select_for_update().get(pk=grant.pk)
+        grant.refresh_from_db(fields=["ends_at"])
         if grant.ends_at is None or grant.ends_at > now:
             grant.ends_at = now
             grant.save(update_fields=["ends_at"])

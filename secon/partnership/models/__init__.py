@@ -1,0 +1,45 @@
+"""Partners and project as stored. Every published fact names its page."""
+
+from secon.partnership.models.base import LoadedRecord
+from secon.partnership.models.members import Membership
+from secon.partnership.models.partner import (
+    Instrument,
+    Partner,
+    PartnerName,
+    PartnerTerritory,
+    PartnerTranslation,
+)
+from secon.partnership.models.project import (
+    Activity,
+    ActivityRecord,
+    ActivityTranslation,
+    Aim,
+    AimTranslation,
+    BudgetFigure,
+    OtherTitle,
+    Phase,
+    Project,
+    ProjectTranslation,
+    Semester,
+)
+
+__all__ = [
+    "Activity",
+    "ActivityRecord",
+    "ActivityTranslation",
+    "Aim",
+    "AimTranslation",
+    "BudgetFigure",
+    "Instrument",
+    "LoadedRecord",
+    "Membership",
+    "OtherTitle",
+    "Partner",
+    "PartnerName",
+    "PartnerTerritory",
+    "PartnerTranslation",
+    "Phase",
+    "Project",
+    "ProjectTranslation",
+    "Semester",
+]
