@@ -1,0 +1,1 @@
+"""Forms and permissions of the editors' desk."""
