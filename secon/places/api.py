@@ -31,26 +31,26 @@ Point = Annotated[
 
 @router.get("", response=list[NearOut], summary="Regions near a point, the nearest first")
 def list_near(
-    _request: HttpRequest, near: Point, level: Level = 3, limit: Limit = 10
+    request: HttpRequest, near: Point, level: Level = 3, limit: Limit = 10
 ) -> list[NearOut]:
     """Regions of NUTS 2021; 0 km means that the point lies inside."""
     lon, lat = map(float, near.split(","))
     if abs(lon) > 180 or abs(lat) > 90:
         raise HttpError(422, _("Longitude runs from -180 to 180, latitude from -90 to 90."))
     return [
-        NearOut(km=round(km, 1), region=RegionOut.from_orm(region))
+        NearOut(km=round(km, 1), region=RegionOut.of(region))
         for region, km in queries.nearest(lon, lat, level=level, limit=limit)
     ]
 
 
 @router.get("/read", response=ReadingOut, summary="What a place code from a notice says")
-def read(_request: HttpRequest, code: str, country: str = "") -> ReadingOut:
+def read(request: HttpRequest, code: str, country: str = "") -> ReadingOut:
     """Any spelling; never an error: an unreadable code says so."""
     return ReadingOut.of(read_code(code[:40], country=country[:40]))
 
 
 @router.get("/{code}", response=PlaceOut, summary="A region with its neighbours and types")
-def read_region(_request: HttpRequest, code: str) -> PlaceOut:
+def read_region(request: HttpRequest, code: str) -> PlaceOut:
     """By its code of NUTS 2021 or 2024, in any spelling; 404 for an unknown one."""
     region = queries.region(read_code(code[:40]).code or "")
     if region is None:

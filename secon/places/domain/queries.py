@@ -95,7 +95,7 @@ def region_at(lon: float, lat: float, *, level: int = 3) -> Region | None:
 def nearest(
     lon: float, lat: float, *, level: int = 3, limit: int = 10
 ) -> Sequence[tuple[Region, float]]:
-    """Regions of 2021 nearest to a point with their distance in km (0 inside): three queries."""
+    """Regions of 2021 nearest to a point with their distance in km (0 inside): two queries."""
     near = atlas().nearest(lon, lat, level=level, limit=limit)
     regions = Region.objects.in_bulk([one.code for one in near])
     return [(regions[one.code], one.km) for one in near]

@@ -17,7 +17,7 @@ class RegionOut(Schema):
     superseded: bool = Field(description="True: NUTS 2024 does not have the code any more")
     level: int
     country: str
-    parent: str | None = Field(alias="parent_id")
+    parent: str | None
     name: str
     native_name: str
     centroid: tuple[float, float] | None = Field(description="Longitude, latitude")
@@ -25,6 +25,12 @@ class RegionOut(Schema):
         description="West, south, east, north; overseas parts included"
     )
     area_km2: float | None
+
+    @classmethod
+    def of(cls, region: Region) -> Self:
+        """From a stored region."""
+        same = {name: getattr(region, name) for name in cls.model_fields if name != "parent"}
+        return cls(parent=region.parent_id, **same)
 
 
 class NearOut(Schema):
@@ -124,7 +130,7 @@ def place(
 ) -> PlaceOut:
     """A region with everything that is known around it."""
     return PlaceOut(
-        region=RegionOut.from_orm(region),
+        region=RegionOut.of(region),
         neighbours=[one.code for one in neighbours],
         types=MixOut.of(types),
         in_2021=in_2021,
