@@ -26,7 +26,7 @@ class Stage(StrEnum):
     CALL = "call"
     RESULT = "result"  # awards, their prior announcement (VEAT) and completions
     CHANGE = "change"  # contract modification after award
-    OTHER = "other"  # business registration, buyer profile
+    OTHER = "other"  # business registration, corrections without lots
 
 
 class Rung(StrEnum):
@@ -196,6 +196,7 @@ class Notice:
     country: str | None  # the first buyer's
     titles: Texts
     descriptions: Texts = field(default_factory=dict)
+    additional: Texts = field(default_factory=dict)  # BT-300 of the procedure
     notice_id: str | None = None  # BT-701
     version: str | None = None  # BT-757
     procedure: str | None = None  # BT-04, joins a call to its results
