@@ -197,5 +197,5 @@ class CriterionFactory(DjangoModelFactory[models.Criterion]):
     lot = factory.SubFactory(LotFactory)
     kind = "quality"
     names = {"en": "Social concept"}
-    weight = Decimal("40")
+    weight = Decimal(40)
     weight_unit = "per-exa"

@@ -5,483 +5,1205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Lot',
+            name="Lot",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('ref', models.CharField(max_length=60, verbose_name='lot')),
-                ('kind', models.CharField(choices=[('lot', 'Lot'), ('part', 'Part of a plan'), ('group', 'Group of lots')], max_length=5, verbose_name='kind')),
-                ('stage', models.CharField(choices=[('planning', 'Planned'), ('call', 'Call for tenders'), ('result', 'Result'), ('change', 'Contract changed'), ('other', 'Other notice')], max_length=8, verbose_name='stage')),
-                ('published', models.DateField(blank=True, null=True, verbose_name='published')),
-                ('deadline', models.DateTimeField(blank=True, null=True, verbose_name='deadline')),
-                ('deadline_kind', models.CharField(blank=True, max_length=20, verbose_name='kind of deadline')),
-                ('open_until', models.DateField(blank=True, null=True, verbose_name='last day it is open')),
-                ('deadline_day', models.DateField(blank=True, null=True, verbose_name='day of the deadline where it was set')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed early on')),
-                ('closed_by', models.CharField(blank=True, choices=[('result', 'A result was published'), ('cancelled', 'The call was cancelled'), ('superseded', 'A corrected notice replaced it')], max_length=10, verbose_name='closed by')),
-                ('is_current', models.BooleanField(default=True, verbose_name='latest version')),
-                ('nature', models.CharField(blank=True, max_length=20, verbose_name='nature')),
-                ('cpv', models.CharField(blank=True, max_length=8, verbose_name='main CPV code')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=20, null=True, verbose_name='value')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
-                ('value_doubtful', models.BooleanField(default=False, verbose_name='value looks wrong')),
-                ('value_eur', models.DecimalField(decimal_places=2, max_digits=20, null=True, verbose_name='value in euro, where stated in euro')),
-                ('reserved', models.BooleanField(blank=True, null=True, verbose_name='reserved participation')),
-                ('reserved_execution', models.BooleanField(blank=True, null=True, verbose_name='reserved execution')),
-                ('social', models.BooleanField(blank=True, null=True, verbose_name='social objective')),
-                ('sme_suitable', models.BooleanField(blank=True, null=True, verbose_name='suitable for SMEs')),
-                ('signals', models.PositiveSmallIntegerField(default=0, verbose_name='signals, as bits')),
-                ('language', models.CharField(blank=True, max_length=3, verbose_name='original language')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country of performance')),
-                ('rung', models.CharField(choices=[('lot', "The lot's own region code"), ('anywhere', 'The buyer says: anywhere'), ('procedure', 'The region code of the whole procedure'), ('country', 'Only a country is stated'), ('buyer', "Only the buyer's address is stated"), ('nothing', 'No place is stated')], max_length=9, verbose_name='how the place is known')),
-                ('is_example', models.BooleanField(default=False, verbose_name='example, not a real lot')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("ref", models.CharField(max_length=60, verbose_name="lot")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lot", "Lot"),
+                            ("part", "Part of a plan"),
+                            ("group", "Group of lots"),
+                        ],
+                        max_length=5,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("planning", "Planned"),
+                            ("call", "Call for tenders"),
+                            ("result", "Result"),
+                            ("change", "Contract changed"),
+                            ("other", "Other notice"),
+                        ],
+                        max_length=8,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("published", models.DateField(blank=True, null=True, verbose_name="published")),
+                ("deadline", models.DateTimeField(blank=True, null=True, verbose_name="deadline")),
+                (
+                    "deadline_kind",
+                    models.CharField(blank=True, max_length=20, verbose_name="kind of deadline"),
+                ),
+                (
+                    "open_until",
+                    models.DateField(blank=True, null=True, verbose_name="last day it is open"),
+                ),
+                (
+                    "deadline_day",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="day of the deadline where it was set"
+                    ),
+                ),
+                (
+                    "closed_on",
+                    models.DateField(blank=True, null=True, verbose_name="closed early on"),
+                ),
+                (
+                    "closed_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("result", "A result was published"),
+                            ("cancelled", "The call was cancelled"),
+                            ("superseded", "A corrected notice replaced it"),
+                        ],
+                        max_length=10,
+                        verbose_name="closed by",
+                    ),
+                ),
+                ("is_current", models.BooleanField(default=True, verbose_name="latest version")),
+                ("nature", models.CharField(blank=True, max_length=20, verbose_name="nature")),
+                ("cpv", models.CharField(blank=True, max_length=8, verbose_name="main CPV code")),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=20, null=True, verbose_name="value"
+                    ),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3, verbose_name="currency")),
+                (
+                    "value_doubtful",
+                    models.BooleanField(default=False, verbose_name="value looks wrong"),
+                ),
+                (
+                    "value_eur",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=20,
+                        null=True,
+                        verbose_name="value in euro, where stated in euro",
+                    ),
+                ),
+                (
+                    "reserved",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="reserved participation"
+                    ),
+                ),
+                (
+                    "reserved_execution",
+                    models.BooleanField(blank=True, null=True, verbose_name="reserved execution"),
+                ),
+                (
+                    "social",
+                    models.BooleanField(blank=True, null=True, verbose_name="social objective"),
+                ),
+                (
+                    "sme_suitable",
+                    models.BooleanField(blank=True, null=True, verbose_name="suitable for SMEs"),
+                ),
+                (
+                    "signals",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="signals, as bits"),
+                ),
+                (
+                    "language",
+                    models.CharField(blank=True, max_length=3, verbose_name="original language"),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True, max_length=2, verbose_name="country of performance"
+                    ),
+                ),
+                (
+                    "rung",
+                    models.CharField(
+                        choices=[
+                            ("lot", "The lot's own region code"),
+                            ("anywhere", "The buyer says: anywhere"),
+                            ("procedure", "The region code of the whole procedure"),
+                            ("country", "Only a country is stated"),
+                            ("buyer", "Only the buyer's address is stated"),
+                            ("nothing", "No place is stated"),
+                        ],
+                        max_length=9,
+                        verbose_name="how the place is known",
+                    ),
+                ),
+                (
+                    "is_example",
+                    models.BooleanField(default=False, verbose_name="example, not a real lot"),
+                ),
             ],
             options={
-                'verbose_name': 'lot',
-                'verbose_name_plural': 'lots',
-                'ordering': ('id',),
+                "verbose_name": "lot",
+                "verbose_name_plural": "lots",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('publication', models.CharField(max_length=60, verbose_name='publication number')),
-                ('stage', models.CharField(choices=[('planning', 'Planned'), ('call', 'Call for tenders'), ('result', 'Result'), ('change', 'Contract changed'), ('other', 'Other notice')], max_length=8, verbose_name='stage')),
-                ('kind', models.CharField(blank=True, max_length=40, verbose_name='notice type')),
-                ('subtype', models.CharField(blank=True, max_length=20, verbose_name='notice subtype')),
-                ('form', models.CharField(blank=True, max_length=40, verbose_name='form type')),
-                ('format', models.CharField(max_length=40, verbose_name='format')),
-                ('root', models.CharField(max_length=60, verbose_name='root element or older form')),
-                ('published', models.DateField(blank=True, null=True, verbose_name='published')),
-                ('issued', models.DateField(blank=True, null=True, verbose_name='sent by the buyer')),
-                ('language', models.CharField(blank=True, max_length=3, verbose_name='original language')),
-                ('languages', models.JSONField(default=list, verbose_name='languages')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country of the buyer')),
-                ('version_key', models.CharField(blank=True, max_length=80, verbose_name='notice id with version')),
-                ('procedure', models.CharField(blank=True, max_length=80, verbose_name='procedure')),
-                ('procedure_kind', models.CharField(blank=True, max_length=40, verbose_name='kind of procedure')),
-                ('accelerated', models.BooleanField(blank=True, null=True, verbose_name='accelerated')),
-                ('legal_basis', models.CharField(blank=True, max_length=40, verbose_name='legal basis')),
-                ('light_regime', models.BooleanField(default=False, verbose_name='light regime')),
-                ('nature', models.CharField(blank=True, max_length=20, verbose_name='nature of the contract')),
-                ('cpv', models.CharField(blank=True, max_length=8, verbose_name='main CPV code')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=20, null=True, verbose_name='estimate')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency of the estimate')),
-                ('total', models.DecimalField(decimal_places=2, max_digits=20, null=True, verbose_name='total of the results')),
-                ('total_currency', models.CharField(blank=True, max_length=3, verbose_name='currency of the total')),
-                ('lot_count', models.PositiveSmallIntegerField(default=0, verbose_name='number of lots')),
-                ('documents', models.CharField(blank=True, max_length=2000, verbose_name='address of the documents')),
-                ('change_reason', models.CharField(blank=True, max_length=40, verbose_name='reason of the change')),
-                ('change_sections', models.JSONField(default=list, verbose_name='sections changed')),
-                ('withheld', models.JSONField(default=list, verbose_name='withheld fields')),
-                ('warnings', models.JSONField(default=list, verbose_name='read with doubt')),
-                ('first_seen', models.DateTimeField(verbose_name='first received')),
-                ('is_example', models.BooleanField(default=False, verbose_name='example, not a real notice')),
-                ('changes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='changed_by', to='procurement.notice')),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='supersedes', to='procurement.notice')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("publication", models.CharField(max_length=60, verbose_name="publication number")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("planning", "Planned"),
+                            ("call", "Call for tenders"),
+                            ("result", "Result"),
+                            ("change", "Contract changed"),
+                            ("other", "Other notice"),
+                        ],
+                        max_length=8,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=40, verbose_name="notice type")),
+                (
+                    "subtype",
+                    models.CharField(blank=True, max_length=20, verbose_name="notice subtype"),
+                ),
+                ("form", models.CharField(blank=True, max_length=40, verbose_name="form type")),
+                ("format", models.CharField(max_length=40, verbose_name="format")),
+                (
+                    "root",
+                    models.CharField(max_length=60, verbose_name="root element or older form"),
+                ),
+                ("published", models.DateField(blank=True, null=True, verbose_name="published")),
+                (
+                    "issued",
+                    models.DateField(blank=True, null=True, verbose_name="sent by the buyer"),
+                ),
+                (
+                    "language",
+                    models.CharField(blank=True, max_length=3, verbose_name="original language"),
+                ),
+                ("languages", models.JSONField(default=list, verbose_name="languages")),
+                (
+                    "country",
+                    models.CharField(blank=True, max_length=2, verbose_name="country of the buyer"),
+                ),
+                (
+                    "version_key",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="notice id with version"
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.CharField(blank=True, max_length=80, verbose_name="procedure"),
+                ),
+                (
+                    "procedure_kind",
+                    models.CharField(blank=True, max_length=40, verbose_name="kind of procedure"),
+                ),
+                (
+                    "accelerated",
+                    models.BooleanField(blank=True, null=True, verbose_name="accelerated"),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(blank=True, max_length=40, verbose_name="legal basis"),
+                ),
+                ("light_regime", models.BooleanField(default=False, verbose_name="light regime")),
+                (
+                    "nature",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="nature of the contract"
+                    ),
+                ),
+                ("cpv", models.CharField(blank=True, max_length=8, verbose_name="main CPV code")),
+                (
+                    "value",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=20, null=True, verbose_name="estimate"
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        blank=True, max_length=3, verbose_name="currency of the estimate"
+                    ),
+                ),
+                (
+                    "total",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=20,
+                        null=True,
+                        verbose_name="total of the results",
+                    ),
+                ),
+                (
+                    "total_currency",
+                    models.CharField(
+                        blank=True, max_length=3, verbose_name="currency of the total"
+                    ),
+                ),
+                (
+                    "lot_count",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="number of lots"),
+                ),
+                (
+                    "documents",
+                    models.CharField(
+                        blank=True, max_length=2000, verbose_name="address of the documents"
+                    ),
+                ),
+                (
+                    "change_reason",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="reason of the change"
+                    ),
+                ),
+                (
+                    "change_sections",
+                    models.JSONField(default=list, verbose_name="sections changed"),
+                ),
+                ("withheld", models.JSONField(default=list, verbose_name="withheld fields")),
+                ("warnings", models.JSONField(default=list, verbose_name="read with doubt")),
+                ("first_seen", models.DateTimeField(verbose_name="first received")),
+                (
+                    "is_example",
+                    models.BooleanField(default=False, verbose_name="example, not a real notice"),
+                ),
+                (
+                    "changes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="changed_by",
+                        to="procurement.notice",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="supersedes",
+                        to="procurement.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'ordering': ('-published', '-id'),
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
+                "ordering": ("-published", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('lot', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='award', serialize=False, to='procurement.lot')),
-                ('status', models.CharField(blank=True, max_length=20, verbose_name='outcome')),
-                ('reason', models.CharField(blank=True, max_length=40, verbose_name='why not awarded')),
-                ('tenders_received', models.PositiveIntegerField(null=True, verbose_name='tenders received')),
-                ('lowest', models.DecimalField(decimal_places=2, max_digits=20, null=True, verbose_name='lowest tender')),
-                ('lowest_currency', models.CharField(blank=True, max_length=3, verbose_name='its currency')),
-                ('highest', models.DecimalField(decimal_places=2, max_digits=20, null=True, verbose_name='highest tender')),
-                ('highest_currency', models.CharField(blank=True, max_length=3, verbose_name='its currency')),
+                (
+                    "lot",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="award",
+                        serialize=False,
+                        to="procurement.lot",
+                    ),
+                ),
+                ("status", models.CharField(blank=True, max_length=20, verbose_name="outcome")),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=40, verbose_name="why not awarded"),
+                ),
+                (
+                    "tenders_received",
+                    models.PositiveIntegerField(null=True, verbose_name="tenders received"),
+                ),
+                (
+                    "lowest",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=20, null=True, verbose_name="lowest tender"
+                    ),
+                ),
+                (
+                    "lowest_currency",
+                    models.CharField(blank=True, max_length=3, verbose_name="its currency"),
+                ),
+                (
+                    "highest",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=20, null=True, verbose_name="highest tender"
+                    ),
+                ),
+                (
+                    "highest_currency",
+                    models.CharField(blank=True, max_length=3, verbose_name="its currency"),
+                ),
             ],
             options={
-                'verbose_name': 'award',
-                'verbose_name_plural': 'awards',
+                "verbose_name": "award",
+                "verbose_name_plural": "awards",
             },
         ),
         migrations.CreateModel(
-            name='LotDetail',
+            name="LotDetail",
             fields=[
-                ('lot', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='detail', serialize=False, to='procurement.lot')),
-                ('number', models.CharField(blank=True, max_length=200, verbose_name="the buyer's number")),
-                ('framework_maximum', models.DecimalField(decimal_places=2, max_digits=20, null=True, verbose_name='most a framework may cost')),
-                ('framework_currency', models.CharField(blank=True, max_length=3, verbose_name='its currency')),
-                ('questions_until', models.DateTimeField(null=True, verbose_name='questions until')),
-                ('starts', models.DateField(null=True, verbose_name='starts')),
-                ('ends', models.DateField(null=True, verbose_name='ends')),
-                ('duration', models.DecimalField(decimal_places=2, max_digits=10, null=True, verbose_name='duration')),
-                ('duration_unit', models.CharField(blank=True, max_length=10, verbose_name='unit of duration')),
-                ('reserved', models.JSONField(null=True, verbose_name='reserved for')),
-                ('strategic', models.JSONField(null=True, verbose_name='strategic aims')),
-                ('social', models.JSONField(null=True, verbose_name='social objectives')),
-                ('green', models.JSONField(null=True, verbose_name='environmental aims')),
-                ('innovation', models.JSONField(null=True, verbose_name='innovation aims')),
-                ('green_criteria', models.JSONField(null=True, verbose_name='green criteria')),
-                ('accessibility', models.CharField(blank=True, max_length=20, verbose_name='accessibility')),
-                ('proofs', models.JSONField(default=dict, verbose_name='coded fields that state each')),
+                (
+                    "lot",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="detail",
+                        serialize=False,
+                        to="procurement.lot",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=200, verbose_name="the buyer's number"),
+                ),
+                (
+                    "framework_maximum",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=20,
+                        null=True,
+                        verbose_name="most a framework may cost",
+                    ),
+                ),
+                (
+                    "framework_currency",
+                    models.CharField(blank=True, max_length=3, verbose_name="its currency"),
+                ),
+                (
+                    "questions_until",
+                    models.DateTimeField(null=True, verbose_name="questions until"),
+                ),
+                ("starts", models.DateField(null=True, verbose_name="starts")),
+                ("ends", models.DateField(null=True, verbose_name="ends")),
+                (
+                    "duration",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=10, null=True, verbose_name="duration"
+                    ),
+                ),
+                (
+                    "duration_unit",
+                    models.CharField(blank=True, max_length=10, verbose_name="unit of duration"),
+                ),
+                ("reserved", models.JSONField(null=True, verbose_name="reserved for")),
+                ("strategic", models.JSONField(null=True, verbose_name="strategic aims")),
+                ("social", models.JSONField(null=True, verbose_name="social objectives")),
+                ("green", models.JSONField(null=True, verbose_name="environmental aims")),
+                ("innovation", models.JSONField(null=True, verbose_name="innovation aims")),
+                ("green_criteria", models.JSONField(null=True, verbose_name="green criteria")),
+                (
+                    "accessibility",
+                    models.CharField(blank=True, max_length=20, verbose_name="accessibility"),
+                ),
+                (
+                    "proofs",
+                    models.JSONField(default=dict, verbose_name="coded fields that state each"),
+                ),
             ],
             options={
-                'verbose_name': 'detail of a lot',
-                'verbose_name_plural': 'details of lots',
+                "verbose_name": "detail of a lot",
+                "verbose_name_plural": "details of lots",
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, max_length=20, verbose_name='kind')),
-                ('names', models.JSONField(default=dict, verbose_name='names by language')),
-                ('descriptions', models.JSONField(default=dict, verbose_name='descriptions by language')),
-                ('weight', models.DecimalField(decimal_places=4, max_digits=12, null=True, verbose_name='weight')),
-                ('weight_unit', models.CharField(blank=True, max_length=20, verbose_name='unit of weight')),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='procurement.lot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=20, verbose_name="kind")),
+                ("names", models.JSONField(default=dict, verbose_name="names by language")),
+                (
+                    "descriptions",
+                    models.JSONField(default=dict, verbose_name="descriptions by language"),
+                ),
+                (
+                    "weight",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=12, null=True, verbose_name="weight"
+                    ),
+                ),
+                (
+                    "weight_unit",
+                    models.CharField(blank=True, max_length=20, verbose_name="unit of weight"),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="procurement.lot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'award criterion',
-                'verbose_name_plural': 'award criteria',
-                'ordering': ('id',),
+                "verbose_name": "award criterion",
+                "verbose_name_plural": "award criteria",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=300, verbose_name='source')),
-                ('source_kind', models.CharField(choices=[('given', 'A file or folder given to the import'), ('setting', 'The folder named in SECON_TED'), ('shared', "The project's folder of real notices from TED"), ('download', 'A package downloaded from TED'), ('examples', 'Example notices written for the project: not real tenders')], default='given', max_length=10, verbose_name='kind of source')),
-                ('state', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('interrupted', 'Interrupted')], default='running', max_length=12, verbose_name='state')),
-                ('started_at', models.DateTimeField(verbose_name='started')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
-                ('read', models.PositiveIntegerField(default=0, verbose_name='notices read')),
-                ('stored', models.PositiveIntegerField(default=0, verbose_name='new notices')),
-                ('replaced', models.PositiveIntegerField(default=0, verbose_name='notices received in other words')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='notices known already')),
-                ('lots', models.PositiveIntegerField(default=0, verbose_name='lots stored')),
-                ('problem_count', models.PositiveIntegerField(default=0, verbose_name='problems')),
-                ('seconds', models.FloatField(blank=True, null=True, verbose_name='seconds')),
-                ('peak_memory_mb', models.FloatField(blank=True, null=True, verbose_name='most memory used, MB')),
-                ('quality', models.JSONField(blank=True, default=dict, verbose_name='quality report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="source")),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("given", "A file or folder given to the import"),
+                            ("setting", "The folder named in SECON_TED"),
+                            ("shared", "The project's folder of real notices from TED"),
+                            ("download", "A package downloaded from TED"),
+                            (
+                                "examples",
+                                "Example notices written for the project: not real tenders",
+                            ),
+                        ],
+                        default="given",
+                        max_length=10,
+                        verbose_name="kind of source",
+                    ),
+                ),
+                (
+                    "fingerprint",
+                    models.CharField(blank=True, max_length=64, verbose_name="what the source was"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("interrupted", "Interrupted"),
+                        ],
+                        default="running",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="started")),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="finished"),
+                ),
+                ("read", models.PositiveIntegerField(default=0, verbose_name="notices read")),
+                ("stored", models.PositiveIntegerField(default=0, verbose_name="new notices")),
+                (
+                    "replaced",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="notices received in other words"
+                    ),
+                ),
+                (
+                    "unchanged",
+                    models.PositiveIntegerField(default=0, verbose_name="notices known already"),
+                ),
+                ("lots", models.PositiveIntegerField(default=0, verbose_name="lots stored")),
+                ("problem_count", models.PositiveIntegerField(default=0, verbose_name="problems")),
+                ("seconds", models.FloatField(blank=True, null=True, verbose_name="seconds")),
+                (
+                    "peak_memory_mb",
+                    models.FloatField(blank=True, null=True, verbose_name="most memory used, MB"),
+                ),
+                (
+                    "quality",
+                    models.JSONField(blank=True, default=dict, verbose_name="quality report"),
+                ),
             ],
             options={
-                'verbose_name': 'import run',
-                'verbose_name_plural': 'import runs',
-                'ordering': ('-started_at', '-id'),
-                'indexes': [models.Index(fields=['-started_at'], name='procurement_run_started')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['running', 'done', 'failed', 'interrupted'])), name='procurement_run_known_state'), models.CheckConstraint(condition=models.Q(('finished_at__isnull', False), ('state', 'running'), _connector='OR'), name='procurement_run_finished_unless_running')],
+                "verbose_name": "import run",
+                "verbose_name_plural": "import runs",
+                "ordering": ("-started_at", "-id"),
+                "indexes": [models.Index(fields=["-started_at"], name="procurement_run_started")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["running", "done", "failed", "interrupted"])
+                        ),
+                        name="procurement_run_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at__isnull", False), ("state", "running"), _connector="OR"
+                        ),
+                        name="procurement_run_finished_unless_running",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('ref', models.CharField(max_length=60, verbose_name='id within the notice')),
-                ('is_buyer', models.BooleanField(default=False, verbose_name='buyer')),
-                ('is_winner', models.BooleanField(default=False, verbose_name='winner')),
-                ('name', models.CharField(blank=True, max_length=500, verbose_name='name')),
-                ('names', models.JSONField(default=dict, verbose_name='names by language')),
-                ('national_ids', models.JSONField(default=list, verbose_name='national numbers')),
-                ('nuts', models.CharField(blank=True, max_length=5, verbose_name='region code')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('city', models.CharField(blank=True, max_length=200, verbose_name='city')),
-                ('postal_code', models.CharField(blank=True, max_length=40, verbose_name='postal code')),
-                ('size', models.CharField(blank=True, max_length=10, verbose_name='size')),
-                ('legal_type', models.CharField(blank=True, max_length=60, verbose_name='kind of buyer')),
-                ('activity', models.CharField(blank=True, max_length=60, verbose_name='activity')),
-                ('website', models.CharField(blank=True, max_length=2000, verbose_name='website')),
-                ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='procurement.notice')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("ref", models.CharField(max_length=60, verbose_name="id within the notice")),
+                ("is_buyer", models.BooleanField(default=False, verbose_name="buyer")),
+                ("is_winner", models.BooleanField(default=False, verbose_name="winner")),
+                ("name", models.CharField(blank=True, max_length=500, verbose_name="name")),
+                ("names", models.JSONField(default=dict, verbose_name="names by language")),
+                ("national_ids", models.JSONField(default=list, verbose_name="national numbers")),
+                ("nuts", models.CharField(blank=True, max_length=5, verbose_name="region code")),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                ("city", models.CharField(blank=True, max_length=200, verbose_name="city")),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=40, verbose_name="postal code"),
+                ),
+                ("size", models.CharField(blank=True, max_length=10, verbose_name="size")),
+                (
+                    "legal_type",
+                    models.CharField(blank=True, max_length=60, verbose_name="kind of buyer"),
+                ),
+                ("activity", models.CharField(blank=True, max_length=60, verbose_name="activity")),
+                ("website", models.CharField(blank=True, max_length=2000, verbose_name="website")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="organisations",
+                        to="procurement.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation in a notice',
-                'verbose_name_plural': 'organisations in notices',
+                "verbose_name": "organisation in a notice",
+                "verbose_name_plural": "organisations in notices",
             },
         ),
         migrations.AddField(
-            model_name='lot',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lot_rows', to='procurement.notice'),
+            model_name="lot",
+            name="notice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lot_rows",
+                to="procurement.notice",
+            ),
         ),
         migrations.CreateModel(
-            name='NoticePointer',
+            name="NoticePointer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('changes', 'Changes'), ('refers-to', 'Refers to')], max_length=9, verbose_name='kind')),
-                ('target', models.CharField(max_length=80, verbose_name='the other notice, as said')),
-                ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='pointers', to='procurement.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("changes", "Changes"), ("refers-to", "Refers to")],
+                        max_length=9,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "target",
+                    models.CharField(max_length=80, verbose_name="the other notice, as said"),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pointers",
+                        to="procurement.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pointer to a notice',
-                'verbose_name_plural': 'pointers to notices',
+                "verbose_name": "pointer to a notice",
+                "verbose_name_plural": "pointers to notices",
             },
         ),
         migrations.CreateModel(
-            name='NoticeText',
+            name="NoticeText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=3, verbose_name='language')),
-                ('title', models.TextField(blank=True, verbose_name='title')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('change', models.TextField(blank=True, verbose_name='what changed')),
-                ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='procurement.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=3, verbose_name="language")),
+                ("title", models.TextField(blank=True, verbose_name="title")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("change", models.TextField(blank=True, verbose_name="what changed")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="procurement.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text of a notice',
-                'verbose_name_plural': 'texts of notices',
+                "verbose_name": "text of a notice",
+                "verbose_name_plural": "texts of notices",
             },
         ),
         migrations.CreateModel(
-            name='RawPayload',
+            name="RawPayload",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('data', models.BinaryField(verbose_name='bytes, zlib')),
-                ('size', models.PositiveIntegerField(verbose_name='size before compression')),
-                ('fetched_at', models.DateTimeField(verbose_name='received')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("data", models.BinaryField(verbose_name="bytes, zlib")),
+                ("size", models.PositiveIntegerField(verbose_name="size before compression")),
+                ("fetched_at", models.DateTimeField(verbose_name="received")),
             ],
             options={
-                'verbose_name': 'raw payload',
-                'verbose_name_plural': 'raw payloads',
-                'constraints': [models.UniqueConstraint(fields=('sha256',), name='procurement_payload_once')],
+                "verbose_name": "raw payload",
+                "verbose_name_plural": "raw payloads",
+                "constraints": [
+                    models.UniqueConstraint(fields=("sha256",), name="procurement_payload_once")
+                ],
             },
         ),
         migrations.AddField(
-            model_name='notice',
-            name='payload',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='procurement.rawpayload'),
+            model_name="notice",
+            name="payload",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notices",
+                to="procurement.rawpayload",
+            ),
         ),
         migrations.CreateModel(
-            name='Reception',
+            name="Reception",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(max_length=500, verbose_name='file in the source')),
-                ('received_at', models.DateTimeField(verbose_name='received')),
-                ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='receptions', to='procurement.notice')),
-                ('payload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receptions', to='procurement.rawpayload')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='receptions', to='procurement.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(max_length=500, verbose_name="file in the source")),
+                ("received_at", models.DateTimeField(verbose_name="received")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="receptions",
+                        to="procurement.notice",
+                    ),
+                ),
+                (
+                    "payload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receptions",
+                        to="procurement.rawpayload",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receptions",
+                        to="procurement.importrun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reception of a notice',
-                'verbose_name_plural': 'receptions of notices',
-                'ordering': ('notice', 'id'),
+                "verbose_name": "reception of a notice",
+                "verbose_name_plural": "receptions of notices",
+                "ordering": ("notice", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Winner',
+            name="Winner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tender', models.PositiveSmallIntegerField(verbose_name='winning tender of the lot, from 1')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=20, null=True, verbose_name='value')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
-                ('value_doubtful', models.BooleanField(default=False, verbose_name='value looks wrong')),
-                ('contract_date', models.DateField(null=True, verbose_name='contract signed')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wins', to='procurement.organisation')),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='winners', to='procurement.award')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tender",
+                    models.PositiveSmallIntegerField(
+                        verbose_name="winning tender of the lot, from 1"
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=20, null=True, verbose_name="value"
+                    ),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3, verbose_name="currency")),
+                (
+                    "value_doubtful",
+                    models.BooleanField(default=False, verbose_name="value looks wrong"),
+                ),
+                ("contract_date", models.DateField(null=True, verbose_name="contract signed")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wins",
+                        to="procurement.organisation",
+                    ),
+                ),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="winners",
+                        to="procurement.award",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'winner',
-                'verbose_name_plural': 'winners',
-                'ordering': ('id',),
+                "verbose_name": "winner",
+                "verbose_name_plural": "winners",
+                "ordering": ("id",),
             },
         ),
         migrations.AddField(
-            model_name='award',
-            name='call_lot',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='awards', to='procurement.lot'),
+            model_name="award",
+            name="call_lot",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="awards",
+                to="procurement.lot",
+            ),
         ),
         migrations.CreateModel(
-            name='BuyerContact',
+            name="BuyerContact",
             fields=[
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='contact', serialize=False, to='procurement.organisation')),
-                ('name', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('email', models.CharField(blank=True, max_length=300, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=100, verbose_name='telephone')),
-                ('purpose', models.CharField(default='questions-about-the-call', max_length=40, verbose_name='purpose')),
-                ('delete_after', models.DateField(verbose_name='deleted after')),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="contact",
+                        serialize=False,
+                        to="procurement.organisation",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=300, verbose_name="name")),
+                ("email", models.CharField(blank=True, max_length=300, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=100, verbose_name="telephone")),
+                (
+                    "purpose",
+                    models.CharField(
+                        default="questions-about-the-call", max_length=40, verbose_name="purpose"
+                    ),
+                ),
+                ("delete_after", models.DateField(verbose_name="deleted after")),
             ],
             options={
-                'verbose_name': 'contact of a buyer',
-                'verbose_name_plural': 'contacts of buyers',
-                'indexes': [models.Index(fields=['delete_after'], name='procurement_contact_ends')],
+                "verbose_name": "contact of a buyer",
+                "verbose_name_plural": "contacts of buyers",
+                "indexes": [models.Index(fields=["delete_after"], name="procurement_contact_ends")],
             },
         ),
         migrations.CreateModel(
-            name='ImportProblem',
+            name="ImportProblem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('error', 'Error'), ('warning', 'Warning')], default='error', max_length=7, verbose_name='level')),
-                ('code', models.CharField(max_length=60, verbose_name='code')),
-                ('file', models.CharField(max_length=500, verbose_name='file')),
-                ('where', models.CharField(blank=True, max_length=500, verbose_name='place in the file')),
-                ('message', models.TextField(blank=True, verbose_name='message')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='procurement.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("error", "Error"), ("warning", "Warning")],
+                        default="error",
+                        max_length=7,
+                        verbose_name="level",
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, verbose_name="code")),
+                ("file", models.CharField(max_length=500, verbose_name="file")),
+                (
+                    "where",
+                    models.CharField(blank=True, max_length=500, verbose_name="place in the file"),
+                ),
+                ("message", models.TextField(blank=True, verbose_name="message")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="problems",
+                        to="procurement.importrun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import problem',
-                'verbose_name_plural': 'import problems',
-                'ordering': ('run', 'id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['error', 'warning'])), name='procurement_problem_known_level')],
+                "verbose_name": "import problem",
+                "verbose_name_plural": "import problems",
+                "ordering": ("run", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["error", "warning"])),
+                        name="procurement_problem_known_level",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LotCpv',
+            name="LotCpv",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8, verbose_name='CPV code')),
-                ('is_main', models.BooleanField(default=False, verbose_name='main code')),
-                ('lot', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='cpv_codes', to='procurement.lot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=8, verbose_name="CPV code")),
+                ("is_main", models.BooleanField(default=False, verbose_name="main code")),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cpv_codes",
+                        to="procurement.lot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'CPV code of a lot',
-                'verbose_name_plural': 'CPV codes of lots',
-                'indexes': [models.Index(fields=['code', 'lot'], name='procurement_cpv_code')],
-                'constraints': [models.UniqueConstraint(fields=('lot', 'code'), name='procurement_lot_cpv_once')],
+                "verbose_name": "CPV code of a lot",
+                "verbose_name_plural": "CPV codes of lots",
+                "indexes": [models.Index(fields=["code", "lot"], name="procurement_cpv_code")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("lot", "code"), name="procurement_lot_cpv_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LotPlace',
+            name="LotPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nuts', models.CharField(blank=True, max_length=5, verbose_name='region code')),
-                ('said', models.CharField(blank=True, max_length=60, verbose_name='region code as published')),
-                ('how', models.CharField(blank=True, max_length=20, verbose_name='how it was read')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('city', models.CharField(blank=True, max_length=200, verbose_name='city')),
-                ('postal_code', models.CharField(blank=True, max_length=40, verbose_name='postal code')),
-                ('anywhere', models.CharField(blank=True, max_length=20, verbose_name='anywhere')),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='procurement.lot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nuts", models.CharField(blank=True, max_length=5, verbose_name="region code")),
+                (
+                    "said",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="region code as published"
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(blank=True, max_length=20, verbose_name="how it was read"),
+                ),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                ("city", models.CharField(blank=True, max_length=200, verbose_name="city")),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=40, verbose_name="postal code"),
+                ),
+                ("anywhere", models.CharField(blank=True, max_length=20, verbose_name="anywhere")),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="procurement.lot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place of a lot',
-                'verbose_name_plural': 'places of lots',
-                'ordering': ('id',),
-                'indexes': [models.Index(fields=['nuts', 'lot'], name='procurement_place_nuts'), models.Index(fields=['country', 'lot'], name='procurement_place_country')],
+                "verbose_name": "place of a lot",
+                "verbose_name_plural": "places of lots",
+                "ordering": ("id",),
+                "indexes": [
+                    models.Index(fields=["nuts", "lot"], name="procurement_place_nuts"),
+                    models.Index(fields=["country", "lot"], name="procurement_place_country"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LotSignal',
+            name="LotSignal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reserved-participation', 'Reserved participation'), ('reserved-execution', 'Reserved execution'), ('social-objective', 'Social objective'), ('strategic-social', 'Strategic procurement with a social aim'), ('social-service', 'Social service'), ('green', 'Environmental aim'), ('innovation', 'Innovation'), ('accessibility', 'Accessibility'), ('sme', 'Suitable for small and medium enterprises')], max_length=30, verbose_name='kind')),
-                ('code', models.CharField(blank=True, max_length=40, verbose_name='code')),
-                ('field', models.CharField(blank=True, max_length=80, verbose_name='field that states it')),
-                ('strength', models.CharField(blank=True, max_length=20, verbose_name='strength')),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signal_rows', to='procurement.lot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reserved-participation", "Reserved participation"),
+                            ("reserved-execution", "Reserved execution"),
+                            ("social-objective", "Social objective"),
+                            ("strategic-social", "Strategic procurement with a social aim"),
+                            ("social-service", "Social service"),
+                            ("green", "Environmental aim"),
+                            ("innovation", "Innovation"),
+                            ("accessibility", "Accessibility"),
+                            ("sme", "Suitable for small and medium enterprises"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=40, verbose_name="code")),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="field that states it"
+                    ),
+                ),
+                ("strength", models.CharField(blank=True, max_length=20, verbose_name="strength")),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signal_rows",
+                        to="procurement.lot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signal of a lot',
-                'verbose_name_plural': 'signals of lots',
-                'ordering': ('id',),
-                'indexes': [models.Index(fields=['kind', 'code', 'lot'], name='procurement_signal_kind')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['reserved-participation', 'reserved-execution', 'social-objective', 'strategic-social', 'social-service', 'green', 'innovation', 'accessibility', 'sme'])), name='procurement_signal_known_kind')],
+                "verbose_name": "signal of a lot",
+                "verbose_name_plural": "signals of lots",
+                "ordering": ("id",),
+                "indexes": [
+                    models.Index(fields=["kind", "code", "lot"], name="procurement_signal_kind")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "reserved-participation",
+                                    "reserved-execution",
+                                    "social-objective",
+                                    "strategic-social",
+                                    "social-service",
+                                    "green",
+                                    "innovation",
+                                    "accessibility",
+                                    "sme",
+                                ],
+                            )
+                        ),
+                        name="procurement_signal_known_kind",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LotText',
+            name="LotText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=3, verbose_name='language')),
-                ('title', models.TextField(blank=True, verbose_name='title')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('strategic', models.TextField(blank=True, verbose_name='strategic aims')),
-                ('conditions', models.TextField(blank=True, verbose_name='performance conditions')),
-                ('participation', models.TextField(blank=True, verbose_name='conditions to take part')),
-                ('additional', models.TextField(blank=True, verbose_name='further information')),
-                ('lot', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='procurement.lot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=3, verbose_name="language")),
+                ("title", models.TextField(blank=True, verbose_name="title")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("strategic", models.TextField(blank=True, verbose_name="strategic aims")),
+                ("conditions", models.TextField(blank=True, verbose_name="performance conditions")),
+                (
+                    "participation",
+                    models.TextField(blank=True, verbose_name="conditions to take part"),
+                ),
+                ("additional", models.TextField(blank=True, verbose_name="further information")),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="procurement.lot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text of a lot',
-                'verbose_name_plural': 'texts of lots',
-                'constraints': [models.UniqueConstraint(fields=('lot', 'language'), name='procurement_lot_text_once')],
+                "verbose_name": "text of a lot",
+                "verbose_name_plural": "texts of lots",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("lot", "language"), name="procurement_lot_text_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('notice', 'ref'), name='procurement_organisation_once'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "ref"), name="procurement_organisation_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='lot',
-            index=models.Index(fields=['open_until', 'published'], name='procurement_lot_open'),
+            model_name="lot",
+            index=models.Index(fields=["open_until", "published"], name="procurement_lot_open"),
         ),
         migrations.AddIndex(
-            model_name='lot',
-            index=models.Index(fields=['deadline', 'id'], name='procurement_lot_deadline'),
+            model_name="lot",
+            index=models.Index(fields=["deadline", "id"], name="procurement_lot_deadline"),
         ),
         migrations.AddIndex(
-            model_name='lot',
-            index=models.Index(fields=['published', 'id'], name='procurement_lot_published'),
+            model_name="lot",
+            index=models.Index(fields=["published", "id"], name="procurement_lot_published"),
         ),
         migrations.AddIndex(
-            model_name='lot',
-            index=models.Index(fields=['value_eur', 'id'], name='procurement_lot_value'),
+            model_name="lot",
+            index=models.Index(fields=["value_eur", "id"], name="procurement_lot_value"),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['planning', 'call', 'result', 'change', 'other'])), name='procurement_lot_known_stage'),
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ["planning", "call", "result", "change", "other"])
+                ),
+                name="procurement_lot_known_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['lot', 'part', 'group'])), name='procurement_lot_known_kind'),
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["lot", "part", "group"])),
+                name="procurement_lot_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(('rung__in', ['lot', 'anywhere', 'procedure', 'country', 'buyer', 'nothing'])), name='procurement_lot_known_rung'),
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rung__in", ["lot", "anywhere", "procedure", "country", "buyer", "nothing"])
+                ),
+                name="procurement_lot_known_rung",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by', ''), ('closed_on', None)), models.Q(('closed_by__in', ['result', 'cancelled', 'superseded']), ('closed_on__isnull', False)), _connector='OR'), name='procurement_lot_closed_says_why'),
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_by", ""), ("closed_on", None)),
+                    models.Q(
+                        ("closed_by__in", ["result", "cancelled", "superseded"]),
+                        ("closed_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="procurement_lot_closed_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), ('value__gt', 0), _connector='OR'), name='procurement_lot_value_above_zero'),
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value", None), ("value__gt", 0), _connector="OR"),
+                name="procurement_lot_value_above_zero",
+            ),
         ),
         migrations.AddIndex(
-            model_name='noticepointer',
-            index=models.Index(fields=['target'], name='procurement_pointer_target'),
+            model_name="noticepointer",
+            index=models.Index(fields=["target"], name="procurement_pointer_target"),
         ),
         migrations.AddConstraint(
-            model_name='noticepointer',
-            constraint=models.UniqueConstraint(fields=('notice', 'kind', 'target'), name='procurement_pointer_once'),
+            model_name="noticepointer",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "kind", "target"), name="procurement_pointer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticetext',
-            constraint=models.UniqueConstraint(fields=('notice', 'language'), name='procurement_notice_text_once'),
+            model_name="noticetext",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "language"), name="procurement_notice_text_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('procedure', ''), _negated=True), fields=['procedure'], name='procurement_notice_procedure'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("procedure", ""), _negated=True),
+                fields=["procedure"],
+                name="procurement_notice_procedure",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('version_key', ''), _negated=True), fields=['version_key'], name='procurement_notice_version'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("version_key", ""), _negated=True),
+                fields=["version_key"],
+                name="procurement_notice_version",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['published', 'id'], name='procurement_notice_published'),
+            model_name="notice",
+            index=models.Index(fields=["published", "id"], name="procurement_notice_published"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('publication',), name='procurement_notice_publication'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                fields=("publication",), name="procurement_notice_publication"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['planning', 'call', 'result', 'change', 'other'])), name='procurement_notice_known_stage'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ["planning", "call", "result", "change", "other"])
+                ),
+                name="procurement_notice_known_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by__isnull', True), models.Q(('superseded_by', models.F('id')), _negated=True), _connector='OR'), name='procurement_notice_not_its_own_version'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("superseded_by__isnull", True),
+                    models.Q(("superseded_by", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="procurement_notice_not_its_own_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reception',
-            constraint=models.UniqueConstraint(fields=('notice', 'payload'), name='procurement_reception_once'),
+            model_name="reception",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "payload"), name="procurement_reception_once"
+            ),
         ),
     ]

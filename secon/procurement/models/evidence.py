@@ -13,6 +13,7 @@ class ImportRun(models.Model):
     source_kind = models.CharField(
         _("kind of source"), max_length=10, choices=SourceKind, default=SourceKind.GIVEN
     )
+    fingerprint = models.CharField(_("what the source was"), max_length=64, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=RunState, default=RunState.RUNNING)
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
