@@ -32,7 +32,8 @@ class RulesPolicy(BasePermissionPolicy):
             for one in every
             if any(self.user_has_permission_for_instance(user, action, one) for action in wanted)
         ]
-        return every.filter(pk__in=allowed)
+        found: QuerySet[Any] = every.filter(pk__in=allowed)
+        return found
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
         """The people allowed one of ``actions`` on some instance."""

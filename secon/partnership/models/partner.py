@@ -168,9 +168,7 @@ class PartnerTerritory(models.Model):
 class Instrument(models.Model):
     """The policy instrument a partner wants to improve, where it is known."""
 
-    partner = ParentalKey(
-        Partner, on_delete=models.CASCADE, related_name="instruments", unique=True
-    )
+    partner = ParentalKey(Partner, on_delete=models.CASCADE, related_name="instruments")
     name = models.CharField(_("name"), max_length=300)
     language = models.CharField(_("language of the name"), max_length=5, choices=language_choices)
     kind = models.CharField(_("kind"), max_length=20, choices=InstrumentKind)
