@@ -9,6 +9,7 @@ import { ROOT, source, write } from "./output.mjs";
 
 const NINE = ["BE", "BG", "DE", "EL", "ES", "LV", "PL", "PT", "RO"];
 const DEGREES = [-25, 33, 45, 72]; // Europe as its maps show it
+const SURROUNDINGS = [-26, 28, 50, 72]; // as far as neighbours are drawn
 const FRAME = [-1850, -1130, 1640, 2010]; // km around 10° E 52° N: all nine countries, no far north
 const DETAIL = { flat: 9, degrees: 2.2e-6 }; // smallest triangle kept: km², steradians
 
@@ -22,22 +23,23 @@ async function regions() {
   return { ...topo, objects: { nuts: { type: "GeometryCollection", geometries } } };
 }
 
-/** Land around the NUTS countries as rings in degrees, without borders of its own. */
+/** Land around the NUTS countries as rings in degrees; its borders are not drawn. */
 function neighbours(known) {
   const world = JSON.parse(source("world-atlas/countries-50m.json"));
-  const geometries = world.objects.countries.geometries.filter(({ id, properties }) => {
-    return !known.has(properties.name) && id !== "304";
-  });
-  const { coordinates } = merge(world, geometries);
-  return coordinates
-    .map((polygon) => polygon.map((ring) => clip(ring, [-30, 25, 60, 75])).filter((r) => r.length > 3))
-    .filter((polygon) => polygon.length);
+  return world.objects.countries.geometries
+    .filter(({ properties }) => !known.has(properties.name))
+    .flatMap((geometry) => rings(feature(world, geometry).geometry))
+    .filter((ring) => ring.some(([lon, lat]) => lon > -30 && lon < 60 && lat > 20))
+    .map((ring) => ring.slice(1).map(([lon, lat]) => [lon < -100 ? lon + 360 : lon, lat])) // Chukotka
+    .map((ring) => clip(ring, SURROUNDINGS))
+    .filter((ring) => ring.length > 2)
+    .map((ring) => [...ring, ring[0]]);
 }
 
 // Names in world-atlas of the countries that NUTS covers: drawn from NUTS, not twice.
 const COVERED = new Set([
   "Albania", "Austria", "Belgium", "Bulgaria", "Croatia", "Cyprus", "N. Cyprus", "Czechia", "Denmark",
-  "Estonia", "Finland", "Åland", "France", "Germany", "Greece", "Hungary", "Iceland", "Ireland",
+  "Estonia", "Faeroe Is.", "Finland", "Åland", "France", "Germany", "Greece", "Greenland", "Hungary", "Iceland", "Ireland",
   "Isle of Man", "Italy", "Latvia", "Liechtenstein", "Lithuania", "Luxembourg", "Macedonia", "Malta",
   "Montenegro", "Netherlands", "Norway", "Poland", "Portugal", "Romania", "Serbia", "Slovakia",
   "Slovenia", "Spain", "Sweden", "Switzerland", "Turkey", "United Kingdom",
@@ -76,7 +78,7 @@ function flat(nuts, around) {
   const topo = simplify(presimplify(moved(nuts, onMap)), DETAIL.flat);
   const all = topo.objects.nuts.geometries;
   const shapes = { size, countries: {}, regions: {} };
-  shapes.around = path(seen(around.flat().map((ring) => ring.map(onMap)), 400));
+  shapes.around = path(seen(around.map((ring) => ring.map(onMap)), 400));
   shapes.land = path(seen(rings(merge(topo, all.filter((g) => !NINE.includes(country(g))))), 120));
   for (const code of NINE) {
     const own = all.filter((g) => country(g) === code);
@@ -107,7 +109,7 @@ function inDegrees(nuts, around) {
   const unique = (length, from) => [...new Set(from.map((id) => id.slice(0, length)))].sort();
   const as = (features) => ({ type: "FeatureCollection", features });
   const objects = {
-    around: { type: "Feature", properties: {}, geometry: { type: "MultiPolygon", coordinates: around } },
+    around: as(around.map((ring) => ({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring] } }))),
     nuts0: as(collect(unique(2, ids), 0)),
     nuts2: as(collect(unique(4, ids), 2)),
     nuts3: as(collect(ids.filter((id) => NINE.includes(id.slice(0, 2))).sort(), 3)),

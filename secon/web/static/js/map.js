@@ -4,6 +4,7 @@
 
 const assets = document.querySelector("[data-map-assets]").dataset;
 const STEPS = 5;
+const EDGE = [[-40, 27], [60, 73]]; // degrees: beyond it nothing is drawn
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -38,7 +39,7 @@ function stylesheet(source) {
   return new Promise((resolve) => {
     const element = Object.assign(document.createElement("link"), { rel: "stylesheet", href: source });
     element.onload = element.onerror = resolve;
-    document.head.prepend(element);
+    document.head.append(element);
   });
 }
 
@@ -50,8 +51,8 @@ async function json(source) {
 
 /** Layers from the ground up; shades by the feature state `step`. */
 function style(regions, shapes, tiles) {
-  const [sea, land, border, text, olive] = colours(
-    "--map-sea", "--map-land", "--map-border", "--color-text", "--color-olive");
+  const [sea, around, land, border, text] = colours(
+    "--map-sea", "--map-around", "--map-land", "--map-border", "--color-text");
   const shades = colours(...Array.from({ length: STEPS + 1 }, (_, step) => `--map-${step}`));
   const step = ["coalesce", ["feature-state", "step"], 0];
   const sources = {
@@ -61,7 +62,7 @@ function style(regions, shapes, tiles) {
   };
   const layers = [
     { id: "sea", type: "background", paint: { "background-color": sea } },
-    { id: "around", type: "fill", source: "around", paint: { "fill-color": land, "fill-opacity": 0.55 } },
+    { id: "around", type: "fill", source: "around", paint: { "fill-color": around } },
     { id: "land", type: "fill", source: "countries", paint: { "fill-color": land } },
   ];
   if (tiles) {
@@ -77,7 +78,7 @@ function style(regions, shapes, tiles) {
     { id: "pointed", type: "line", source: "regions", paint: {
       "line-color": text, "line-width": ["case", ["boolean", ["feature-state", "pointed"], false], 2.5, 0] } },
   );
-  return { version: 8, sources, layers, light: { color: olive } };
+  return { version: 8, sources, layers };
 }
 
 /** The shapes of `codes`, whatever their levels, as GeoJSON. */
@@ -157,7 +158,7 @@ async function show(place) {
   const drawing = () => style(shapes.regions, shapes, assets.tiles);
   const map = new MapLibre({
     container: canvas, style: drawing(), bounds: bounds(shapes.regions.features),
-    fitBoundsOptions: { padding: 24, maxZoom: 6.5 }, maxZoom: 11, minZoom: 2, cooperativeGestures: true,
+    fitBoundsOptions: { padding: 24, maxZoom: 6.5 }, maxZoom: 11, minZoom: 1.5, maxBounds: EDGE, cooperativeGestures: true,
     attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
     fadeDuration: still.matches ? 0 : 300, locale: JSON.parse(place.dataset.locale), trackResize: true,
   });
