@@ -1,0 +1,52 @@
+"""What screens, downloads and the API read of tenders. Each is a fixed number of queries."""
+
+from secon.procurement.domain.queries.days import default_day, lists_start_on_busiest_day
+from secon.procurement.domain.queries.detail import Tender, lots_with_deadline, tender
+from secon.procurement.domain.queries.figures import (
+    Counts,
+    Share,
+    TerritorySummary,
+    counts,
+    recent_social_lots,
+    territory_summary,
+)
+from secon.procurement.domain.queries.lists import (
+    COUNT_LIMIT,
+    Counted,
+    PlaceCount,
+    all_lots,
+    count,
+    lot_page,
+    lots_in_order,
+    order_of,
+    place_counts,
+    remembered_place_counts,
+    with_what_a_row_shows,
+)
+from secon.procurement.domain.queries.sources import latest_run
+
+__all__ = [
+    "COUNT_LIMIT",
+    "Counted",
+    "Counts",
+    "PlaceCount",
+    "Share",
+    "Tender",
+    "TerritorySummary",
+    "all_lots",
+    "count",
+    "counts",
+    "default_day",
+    "latest_run",
+    "lists_start_on_busiest_day",
+    "lot_page",
+    "lots_in_order",
+    "lots_with_deadline",
+    "order_of",
+    "place_counts",
+    "recent_social_lots",
+    "remembered_place_counts",
+    "tender",
+    "territory_summary",
+    "with_what_a_row_shows",
+]

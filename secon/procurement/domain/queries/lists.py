@@ -1,0 +1,259 @@
+"""Lists of lots: what :class:`Criteria` mean as a query, pages of it, and counts by place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from hashlib import sha256
+
+from django.core.cache import cache
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Substr
+
+from secon.procurement.domain.criteria import Area, Criteria, ListStage, Reserved, Sort
+from secon.procurement.domain.paging import Cursor, Order, Page, page
+from secon.procurement.domain.queries.words import titled
+from secon.procurement.domain.zones import BRUSSELS
+from secon.procurement.enums import LotKind, SignalKind, Stage
+from secon.procurement.models import (
+    Lot,
+    LotCpv,
+    LotPlace,
+    LotQuerySet,
+    LotSignal,
+    LotText,
+    NoticeText,
+    Organisation,
+)
+
+COUNT_LIMIT = 10_000
+"""Counting stops here: past it a list says "more than"."""
+LAST = "ZZZZZ"  # no NUTS code sorts behind its prefix followed by this
+RESERVED_CODES = {Reserved.ARTICLE_20: "res-ws", Reserved.ARTICLE_77: "res-pub-ser"}
+STAGES = {ListStage.PLANNED: Stage.PLANNING, ListStage.RESULTS: Stage.RESULT}
+
+
+def all_lots(criteria: Criteria) -> LotQuerySet:
+    """Every lot that meets the criteria, in no order."""
+    lots = _standing_on(criteria.on, criteria.stage).filter(_own_columns(criteria))
+    for condition in _beside(criteria):
+        lots = lots.filter(condition)
+    if criteria.signals:
+        lots = lots.with_signals(*criteria.signals)
+    return lots
+
+
+def _standing_on(day: date, stage: ListStage) -> LotQuerySet:
+    """The lots a list of this stage had at the end of ``day``."""
+    lots = Lot.objects.exclude(kind=LotKind.GROUP)
+    if stage is ListStage.OPEN:
+        return lots.open_on(day)
+    replaced_later = Q(notice__superseded_by__published__gt=day)
+    lots = lots.filter(Q(is_current=True) | replaced_later, published__lte=day)
+    return lots.filter(stage=STAGES[stage]) if stage in STAGES else lots
+
+
+def _own_columns(criteria: Criteria) -> Q:
+    """What can be told from the lot's own row."""
+    found = Q()
+    if criteria.closes_from:
+        found &= Q(deadline__gte=_midnight(criteria.closes_from))
+    if criteria.closes_to:
+        found &= Q(deadline__lt=_midnight(criteria.closes_to + timedelta(days=1)))
+    for bound, amount in (("gte", criteria.value_min), ("lte", criteria.value_max)):
+        if amount is not None:
+            found &= _amount(bound, amount, criteria.currency)
+    if criteria.sme:
+        found &= Q(sme_suitable=True)
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), BRUSSELS)
+
+
+def _amount(bound: str, amount: Decimal, currency: str) -> Q:
+    if currency == "EUR":
+        return Q(**{f"value_eur__{bound}": amount})
+    return Q(currency=currency, **{f"value__{bound}": amount})
+
+
+def _beside(criteria: Criteria) -> Iterator[Q | Exists]:
+    """What stands in the tables beside the lot, one condition for each kind of narrowing."""
+    if criteria.areas:
+        yield _has_place(_in_areas(criteria.areas))
+    if criteria.nuts:
+        yield _has_place(_below(criteria.nuts))
+    if criteria.country:
+        yield _has_place(Q(country=criteria.country))
+    if criteria.cpv:
+        below = Q(code__gte=criteria.cpv.ljust(8, "0"), code__lte=criteria.cpv.ljust(8, "9"))
+        yield Exists(LotCpv.objects.filter(below, lot=OuterRef("pk")))
+    if criteria.reserved:
+        yield _reserved(criteria.reserved)
+    if criteria.language:
+        in_it = LotText.objects.filter(language=criteria.language, lot=OuterRef("pk"))
+        yield Exists(in_it)
+    if criteria.words:
+        yield Exists(titled(criteria.words).filter(lot=OuterRef("pk")))
+
+
+def _has_place(condition: Q) -> Exists:
+    return Exists(LotPlace.objects.filter(condition, lot=OuterRef("pk")))
+
+
+def _below(prefix: str) -> Q:
+    """NUTS codes that start with ``prefix``, as a range the index answers."""
+    return Q(nuts__gte=prefix, nuts__lte=prefix + LAST)
+
+
+def _in_areas(areas: tuple[Area, ...]) -> Q:
+    inside = Q()
+    for area in areas:
+        inside |= _in_area(area)
+    return inside
+
+
+def _in_area(area: Area) -> Q:
+    inside = Q()
+    for code in area.codes:
+        inside |= _below(code)
+    if area.municipality:
+        here = Q(city__iexact=area.municipality)
+        for prefix in area.postal_prefixes:
+            here |= Q(postal_code__startswith=prefix)
+        inside &= here
+    return inside
+
+
+def _reserved(kinds: tuple[Reserved, ...]) -> Q:
+    """Any of these ways; the articles by the code the buyer chose."""
+    found = Q()
+    codes = [RESERVED_CODES[kind] for kind in kinds if kind in RESERVED_CODES]
+    if codes:
+        coded = LotSignal.objects.filter(
+            kind=SignalKind.RESERVED_PARTICIPATION, code__in=codes, lot=OuterRef("pk")
+        )
+        found |= Q(Exists(coded))
+    if Reserved.EXECUTION in kinds:
+        found |= Q(reserved_execution=True)
+    return found
+
+
+# Orders ----------------------------------------------------------------------------------------
+
+ORDERS = {
+    Sort.NEWEST: Order("published", descending=True, write=date.isoformat, read=date.fromisoformat),
+    Sort.DEADLINE: Order(
+        "deadline", descending=False, write=datetime.isoformat, read=datetime.fromisoformat
+    ),
+    Sort.VALUE: Order("whole_euros", descending=True, write=str, read=int),
+}
+WHOLE_EUROS = Coalesce(Cast("value_eur", BigIntegerField()), Value(0))
+"""The key of the order by value: lots without an amount in euro come last."""
+
+
+def order_of(criteria: Criteria) -> Order:
+    """The order asked for; only open lots have a deadline to sort by."""
+    if criteria.sort is Sort.DEADLINE and criteria.stage is not ListStage.OPEN:
+        return ORDERS[Sort.NEWEST]
+    return ORDERS[criteria.sort]
+
+
+def lot_page(criteria: Criteria, *, size: int, cursor: Cursor | None = None) -> Page[Lot]:
+    """One page of the list with everything its rows show."""
+    order = order_of(criteria)
+    lots = with_what_a_row_shows(_with_key(all_lots(criteria), order))
+    return page(lots, order=order, size=size, cursor=cursor)
+
+
+def lots_in_order(criteria: Criteria) -> QuerySet[Lot]:
+    """The whole list in its order, with everything its rows show."""
+    order = order_of(criteria)
+    sign = "-" if order.descending else ""
+    lots = _with_key(all_lots(criteria), order).order_by(f"{sign}{order.key}", f"{sign}pk")
+    return with_what_a_row_shows(lots)
+
+
+def _with_key(lots: QuerySet[Lot], order: Order) -> QuerySet[Lot]:
+    return lots.annotate(whole_euros=WHOLE_EUROS) if order.key == "whole_euros" else lots
+
+
+def with_what_a_row_shows(lots: QuerySet[Lot]) -> QuerySet[Lot]:
+    """``lots`` with notice, buyers, titles, places and signals, and nothing heavier."""
+    return lots.select_related("notice").prefetch_related(
+        Prefetch("texts", LotText.objects.only("lot_id", "language", "title")),
+        Prefetch("notice__texts", NoticeText.objects.only("notice_id", "language", "title")),
+        Prefetch(
+            "notice__organisations",
+            Organisation.objects.filter(is_buyer=True).only(
+                "notice_id", "is_buyer", "name", "names", "city", "country"
+            ),
+        ),
+        "places",
+        "signal_rows",
+    )
+
+
+# Counts ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many; ``more`` when counting stopped at the limit."""
+
+    number: int
+    more: bool = False
+
+
+def count(criteria: Criteria) -> Counted:
+    """How many lots meet the criteria, counted no further than :data:`COUNT_LIMIT`."""
+    found = all_lots(criteria).values("pk")[: COUNT_LIMIT + 1].count()
+    return Counted(min(found, COUNT_LIMIT), found > COUNT_LIMIT)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """Lots with a place in one region (NUTS code of the level asked for)."""
+
+    code: str
+    lots: int
+
+
+def place_counts(criteria: Criteria, *, level: int) -> list[PlaceCount]:
+    """Lots by region of NUTS ``level`` 0 to 3, most first. A lot with places in two regions
+    counts in both; codes coarser than the level count nowhere.
+    """
+    length = level + 2
+    places = LotPlace.objects.filter(lot__in=all_lots(criteria).values("pk"))
+    if criteria.nuts:
+        places = places.filter(_below(criteria.nuts))
+    if criteria.areas:
+        places = places.filter(_in_areas(criteria.areas))
+    rows = (
+        places.annotate(region=Substr("nuts", 1, length))
+        .values_list("region")
+        .annotate(lots=Count("lot", distinct=True))
+        .order_by("-lots", "region")
+    )
+    return [PlaceCount(code, lots) for code, lots in rows if len(code) == length]
+
+
+def remembered_place_counts(criteria: Criteria, *, level: int, version: int) -> list[PlaceCount]:
+    """:func:`place_counts`, counted once for each state of the store (``version``: its last run)."""
+    asked = f"{replace(criteria, sort=Sort.NEWEST)!r} {level} {version}"
+    key = f"procurement.places.{sha256(asked.encode()).hexdigest()}"
+    found: list[PlaceCount] | None = cache.get(key)
+    if found is None:
+        found = place_counts(criteria, level=level)
+        cache.set(key, found, timeout=3600)
+    return found

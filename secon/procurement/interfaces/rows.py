@@ -1,0 +1,230 @@
+"""Lots as the rows of a list: texts chosen, codes named, lots of one notice side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from secon.procurement.domain.zones import zone_of
+from secon.procurement.enums import SignalKind
+from secon.procurement.interfaces import wording
+from secon.procurement.interfaces.names import CPV, Names, names_of
+from secon.procurement.interfaces.texts import Shown, choose
+from secon.procurement.models import Lot, LotPlace, Notice
+from secon.procurement.notice import Rung
+
+MARK_VARIANTS = {
+    SignalKind.RESERVED_PARTICIPATION: "reserved",
+    SignalKind.RESERVED_EXECUTION: "reserved",
+    SignalKind.SOCIAL_OBJECTIVE: "social",
+    SignalKind.STRATEGIC_SOCIAL: "social",
+    SignalKind.SOCIAL_SERVICE: "social",
+    SignalKind.GREEN: "green",
+}
+ARTICLES = {
+    "res-ws": gettext_lazy("Reserved: Article 20"),
+    "res-pub-ser": gettext_lazy("Reserved: Article 77"),
+}
+PLACES_NAMED = 2
+SOON = 7  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A signal as a chip."""
+
+    label: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One lot of a list."""
+
+    url: str
+    ref: str
+    title: Shown
+    place: str
+    rung: str
+    deadline: datetime | None
+    left: str
+    soon: bool
+    value: str
+    cpv: str
+    cpv_label: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A notice with those of its lots that follow each other in the list."""
+
+    publication: str
+    url: str
+    title: Shown
+    buyer: Shown | None
+    published: date | None
+    is_example: bool
+    lot_count: int
+    rows: tuple[Row, ...]
+
+    @property
+    def one(self) -> Row | None:
+        """The lot that stands for the whole notice, where it has no other."""
+        return self.rows[0] if self.lot_count == 1 and len(self.rows) == 1 else None
+
+
+def groups(lots: Sequence[Lot], *, language: str, seen_from: datetime) -> list[Group]:
+    """The page of a list; ``lots`` come from ``queries.with_what_a_row_shows``. Days left count
+    from ``seen_from``.
+    """
+    names = names_of(
+        language=language,
+        codes={(CPV, lot.cpv) for lot in lots},
+        regions={place.nuts for lot in lots for place in lot.places.all()},
+    )
+    return [
+        _group([*its_lots], names=names, seen_from=seen_from)
+        for _key, its_lots in groupby(lots, key=lambda lot: lot.notice_id)
+    ]
+
+
+def _group(lots: list[Lot], *, names: Names, seen_from: datetime) -> Group:
+    notice = lots[0].notice
+    url = tender_url(notice.publication)
+    return Group(
+        publication=notice.publication,
+        url=url,
+        title=notice_title(notice, reader=names.language),
+        buyer=buyer_name(notice, reader=names.language),
+        published=notice.published,
+        is_example=notice.is_example,
+        lot_count=notice.lot_count,
+        rows=tuple(
+            row(lot, names=names, seen_from=seen_from)
+            for lot in sorted(lots, key=lambda lot: lot.pk)
+        ),
+    )
+
+
+def row(lot: Lot, *, names: Names, seen_from: datetime) -> Row:
+    """One lot."""
+    days = days_between(seen_from, lot.deadline)
+    zone = zone_of(next((p.nuts for p in lot.places.all() if p.nuts), "") or lot.country)
+    return Row(
+        url=row_url(lot),
+        ref=lot.ref,
+        title=lot_title(lot, reader=names.language),
+        place=places_said(lot.places.all(), names=names),
+        rung=str(wording.RUNGS[Rung(lot.rung)]) if lot.rung != Rung.LOT else "",
+        deadline=lot.deadline.astimezone(zone) if lot.deadline else None,
+        left=time_left(seen_from, lot.deadline),
+        soon=days is not None and 0 <= days <= SOON,
+        value=money(lot.value, lot.currency),
+        cpv=lot.cpv,
+        cpv_label=names.cpv(lot.cpv),
+        marks=tuple(marks(lot)),
+    )
+
+
+def tender_url(publication: str) -> str:
+    """The address of a notice's page in the active language."""
+    return reverse("procurement:tender", args=[publication])
+
+
+def row_url(lot: Lot) -> str:
+    """The address of a lot: its notice's page, opened at the lot where there are several."""
+    page = tender_url(lot.notice.publication)
+    return page if lot.notice.lot_count <= 1 else f"{page}?lot={lot.ref}#{lot.ref}"
+
+
+def notice_title(notice: Notice, *, reader: str) -> Shown:
+    """The notice's title, or its publication number where it has none."""
+    texts = {text.language: text.title for text in notice.texts.all()}
+    return choose(texts, reader=reader, original=notice.languages) or Shown(
+        notice.publication, "", foreign=False
+    )
+
+
+def lot_title(lot: Lot, *, reader: str) -> Shown:
+    """The lot's title, or the notice's where the lot has none."""
+    texts = {text.language: text.title for text in lot.texts.all()}
+    return choose(texts, reader=reader, original=lot.notice.languages) or notice_title(
+        lot.notice, reader=reader
+    )
+
+
+def buyer_name(notice: Notice, *, reader: str) -> Shown | None:
+    """The first buyer's name; None where nobody is named."""
+    for organisation in notice.organisations.all():
+        if organisation.is_buyer:
+            names = organisation.names or {"": organisation.name}
+            return choose(names, reader=reader, original=notice.languages)
+    return None
+
+
+def places_said(places: Iterable[LotPlace], *, names: Names) -> str:
+    """Regions with their country, the first few named: "Messinia, Greece and 3 more"."""
+    said = list(dict.fromkeys(place_said(place, names=names) for place in places))
+    more = len(said) - PLACES_NAMED
+    first = "; ".join(said[:PLACES_NAMED])
+    if more <= 0:
+        return first
+    return _("%(places)s and %(number)s more") % {"places": first, "number": more}
+
+
+def place_said(place: LotPlace, *, names: Names) -> str:
+    """One place: "Kalamata, Lakonia, Messinia (EL653), Greece"."""
+    if place.anywhere:
+        said = str(wording.ANYWHERE.get(place.anywhere, place.anywhere))
+        return f"{said}: {names.country(place.country)}" if place.country else said
+    parts = [place.city]
+    if len(place.nuts) > 2:
+        parts.append(names.region(place.nuts))
+    if country := place.country or place.nuts[:2]:
+        parts.append(names.country(country))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def money(amount: Decimal | None, currency: str) -> str:
+    """An amount in the reader's digits without needless cents; empty where it is not known."""
+    if amount is None:
+        return ""
+    places = 0 if amount == amount.to_integral_value() else 2
+    return f"{number_format(amount, places, use_l10n=True, force_grouping=True)} {currency}".strip()
+
+
+def days_between(now: datetime, deadline: datetime | None) -> int | None:
+    """Calendar days from ``now`` to the deadline where it is set; None without one."""
+    if deadline is None:
+        return None
+    return (deadline.date() - now.astimezone(deadline.tzinfo).date()).days
+
+
+def time_left(now: datetime, deadline: datetime | None) -> str:
+    """How far the deadline is: "12 days left", "today", "closed"; empty without one."""
+    days = days_between(now, deadline)
+    if days is None or deadline is None:
+        return ""
+    if deadline < now:
+        return pgettext("deadline", "closed")
+    if days == 0:
+        return pgettext("deadline", "today")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+def marks(lot: Lot) -> Iterable[Mark]:
+    """A chip for each kind of signal, the strongest kinds first; articles told apart."""
+    seen = set()
+    order = list(SignalKind.values)
+    for signal in sorted(lot.signal_rows.all(), key=lambda s: (order.index(s.kind), s.pk)):
+        label = str(ARTICLES.get(signal.code) or wording.SIGNALS[signal.kind])
+        if label not in seen:
+            seen.add(label)
+            yield Mark(label, MARK_VARIANTS.get(SignalKind(signal.kind), "neutral"))

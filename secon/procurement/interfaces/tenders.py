@@ -1,0 +1,310 @@
+"""A notice as its page shows it: texts chosen, codes named, times in the reader's zone."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from secon.procurement.domain.queries import Tender
+from secon.procurement.domain.zones import zone_of
+from secon.procurement.interfaces import wording
+from secon.procurement.interfaces.names import CPV, Names, names_of
+from secon.procurement.interfaces.outcomes import (
+    CallSaid,
+    Outcome,
+    call_of,
+    codes_of_outcomes,
+    outcomes,
+)
+from secon.procurement.interfaces.rows import (
+    Mark,
+    lot_title,
+    marks,
+    money,
+    notice_title,
+    place_said,
+)
+from secon.procurement.interfaces.statements import Statement, codes_of, statements
+from secon.procurement.interfaces.texts import Shown, choose
+from secon.procurement.models import Criterion, Lot, LotText, Notice, Organisation
+from secon.procurement.notice import Rung
+
+NOTICE_LISTS = (
+    ("notice-type", "kind"),
+    ("procurement-procedure-type", "procedure_kind"),
+    ("contract-nature", "nature"),
+    ("legal-basis", "legal_basis"),
+    ("change-corrig-justification", "change_reason"),
+)
+TEXTS = (
+    ("description", gettext_lazy("Description")),
+    ("conditions", gettext_lazy("Performance conditions")),
+    ("participation", gettext_lazy("Conditions to take part")),
+    ("strategic", gettext_lazy("About the aims")),
+    ("additional", gettext_lazy("Further information")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A longer text under its heading."""
+
+    term: str
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionSaid:
+    """An award criterion: kind, name, weight as published with its unit in words."""
+
+    kind: str
+    name: Shown | None
+    description: Shown | None
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSaid:
+    """A place and, where it was read otherwise than written, the code as published."""
+
+    text: str
+    code: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class LotPage:
+    """One lot of the page."""
+
+    ref: str
+    number: str
+    title: Shown
+    marks: tuple[Mark, ...]
+    statements: tuple[Statement, ...]
+    cpv: tuple[tuple[str, str], ...]
+    places: tuple[PlaceSaid, ...]
+    rung: str
+    value: str
+    value_doubtful: bool
+    framework: str
+    duration: str
+    starts: object
+    ends: object
+    deadline: datetime | None
+    participation: bool
+    questions_until: datetime | None
+    zone: ZoneInfo
+    closed: str
+    criteria: tuple[CriterionSaid, ...]
+    passages: tuple[Passage, ...]
+    outcomes: tuple[Outcome, ...]
+    call: CallSaid | None
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerSaid:
+    """A buyer and what is known of it, without persons."""
+
+    name: Shown
+    place: str
+    kind: str
+    activity: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenderPage:
+    """The whole page."""
+
+    notice: Notice
+    title: Shown
+    original_title: Shown | None
+    description: Shown | None
+    change: Shown | None
+    change_reason: str
+    kind: str
+    procedure_kind: str
+    nature: str
+    legal_basis: str
+    value: str
+    total: str
+    buyers: tuple[BuyerSaid, ...]
+    lots: tuple[LotPage, ...]
+
+
+def tender_page(found: Tender, *, reader: str, language: str, zone: ZoneInfo | None) -> TenderPage:
+    """The page in ``language``; the notice's own texts in ``reader`` where it has them.
+
+    ``zone`` is the reader's own time zone; without one each lot keeps the time of its place.
+    """
+    notice = found.notice
+    names = _names(found, language=language)
+    texts = {text.language: text for text in notice.texts.all()}
+    title = notice_title(notice, reader=reader)
+    original = texts.get(notice.language)
+    said = dict(_notice_words(notice, names=names))
+    return TenderPage(
+        notice=notice,
+        title=title,
+        original_title=(
+            Shown(original.title, notice.language, foreign=True)
+            if original and original.title and notice.language != title.language
+            else None
+        ),
+        description=choose(
+            {code: text.description for code, text in texts.items()},
+            reader=reader,
+            original=notice.languages,
+        ),
+        change=choose(
+            {code: text.change for code, text in texts.items()},
+            reader=reader,
+            original=notice.languages,
+        ),
+        change_reason=said["change_reason"],
+        kind=said["kind"],
+        procedure_kind=said["procedure_kind"],
+        nature=said["nature"],
+        legal_basis=said["legal_basis"],
+        value=money(notice.value, notice.currency),
+        total=money(notice.total, notice.total_currency),
+        buyers=tuple(_buyer(b, notice, names=names, reader=reader) for b in found.buyers),
+        lots=tuple(_lot(lot, notice, names=names, reader=reader, zone=zone) for lot in found.lots),
+    )
+
+
+def _names(found: Tender, *, language: str) -> Names:
+    def codes() -> Iterator[tuple[str, str]]:
+        for list_id, attribute in NOTICE_LISTS:
+            yield list_id, getattr(found.notice, attribute)
+        for buyer in found.buyers:
+            yield "buyer-legal-type", buyer.legal_type
+            yield "main-activity", buyer.activity
+        for lot in found.lots:
+            yield from codes_of(lot)
+            yield from codes_of_outcomes(lot)
+            for row in lot.cpv_codes.all():
+                yield CPV, row.code
+            for criterion in lot.criteria.all():
+                yield "award-criterion-type", criterion.kind
+            own = getattr(lot, "award", None)
+            if own and own.call_lot:
+                yield from codes_of(own.call_lot)
+
+    places = {place.nuts for lot in found.lots for place in lot.places.all()}
+    return names_of(
+        language=language, codes=codes(), regions=places | {b.nuts for b in found.buyers}
+    )
+
+
+def _notice_words(notice: Notice, *, names: Names) -> Iterator[tuple[str, str]]:
+    for list_id, attribute in NOTICE_LISTS:
+        code = getattr(notice, attribute)
+        yield attribute, names.code(list_id, code) if code else ""
+
+
+def _buyer(buyer: Organisation, notice: Notice, *, names: Names, reader: str) -> BuyerSaid:
+    shown = choose(buyer.names, reader=reader, original=notice.languages)
+    country = buyer.country or buyer.nuts[:2]
+    place = [buyer.city, names.country(country) if country else ""]
+    return BuyerSaid(
+        name=shown or Shown(buyer.name or _("unknown"), "", foreign=False),
+        place=", ".join(part for part in place if part),
+        kind=names.code("buyer-legal-type", buyer.legal_type) if buyer.legal_type else "",
+        activity=names.code("main-activity", buyer.activity) if buyer.activity else "",
+        website=buyer.website if buyer.website.startswith(("http://", "https://")) else "",
+    )
+
+
+def _lot(lot: Lot, notice: Notice, *, names: Names, reader: str, zone: ZoneInfo | None) -> LotPage:
+    detail = getattr(lot, "detail", None)
+    places = [*lot.places.all()]
+    own_zone = zone or zone_of(next((p.nuts for p in places if p.nuts), "") or lot.country)
+    return LotPage(
+        ref=lot.ref,
+        number=detail.number if detail and detail.number != lot.ref else "",
+        title=lot_title(lot, reader=reader),
+        marks=tuple(marks(lot)),
+        statements=tuple(statements(lot, names=names)),
+        cpv=tuple(
+            (row.code, names.cpv(row.code))
+            for row in sorted(lot.cpv_codes.all(), key=lambda row: (not row.is_main, row.pk))
+        ),
+        places=tuple(
+            PlaceSaid(place_said(p, names=names), p.nuts, p.said if p.said != p.nuts else "")
+            for p in places
+        ),
+        rung=str(wording.RUNGS[Rung(lot.rung)]),
+        value=money(lot.value, lot.currency),
+        value_doubtful=lot.value_doubtful,
+        framework=money(detail.framework_maximum, detail.framework_currency) if detail else "",
+        duration=_duration(detail.duration, detail.duration_unit) if detail else "",
+        starts=detail.starts if detail else None,
+        ends=detail.ends if detail else None,
+        deadline=lot.deadline.astimezone(own_zone) if lot.deadline else None,
+        participation=lot.deadline_kind == "participation",
+        questions_until=(
+            detail.questions_until.astimezone(own_zone)
+            if detail and detail.questions_until
+            else None
+        ),
+        zone=own_zone,
+        closed=str(lot.get_closed_by_display()) if lot.closed_by else "",
+        criteria=tuple(_criteria(lot.criteria.all(), notice, names=names, reader=reader)),
+        passages=tuple(_passages(lot.texts.all(), notice, reader=reader)),
+        outcomes=tuple(outcomes(lot, names=names)),
+        call=call_of(lot, names=names),
+    )
+
+
+def _passages(texts: Iterable[LotText], notice: Notice, *, reader: str) -> Iterator[Passage]:
+    rows = list(texts)
+    for attribute, term in TEXTS:
+        said = {row.language: getattr(row, attribute) for row in rows}
+        if shown := choose(said, reader=reader, original=notice.languages):
+            yield Passage(str(term), shown)
+
+
+def _criteria(
+    criteria: Iterable[Criterion], notice: Notice, *, names: Names, reader: str
+) -> Iterator[CriterionSaid]:
+    for row in criteria:
+        yield CriterionSaid(
+            kind=names.code("award-criterion-type", row.kind) if row.kind else "",
+            name=choose(row.names, reader=reader, original=notice.languages),
+            description=choose(row.descriptions, reader=reader, original=notice.languages),
+            weight=_weight(row.weight, row.weight_unit),
+        )
+
+
+def _weight(weight: Decimal | None, unit: str) -> str:
+    """A weight in words: per cent, points, a share or a rank; the bare number otherwise."""
+    if weight is None:
+        return ""
+    number = number_format(weight.normalize(), use_l10n=True)
+    if unit.startswith("per-"):
+        return _("%(number)s %%") % {"number": number}
+    if unit.startswith("poi-"):
+        return _("%(number)s points") % {"number": number}
+    if unit.startswith("ord-"):
+        return _("rank %(number)s") % {"number": number}
+    return number
+
+
+def _duration(amount: Decimal | None, unit: str) -> str:
+    """A duration in words; empty where it is not known."""
+    if amount is None:
+        return ""
+    words = {
+        "DAY": ngettext("%(number)s day", "%(number)s days", int(amount)),
+        "WEEK": ngettext("%(number)s week", "%(number)s weeks", int(amount)),
+        "MONTH": ngettext("%(number)s month", "%(number)s months", int(amount)),
+        "YEAR": ngettext("%(number)s year", "%(number)s years", int(amount)),
+    }
+    number = number_format(amount.normalize(), use_l10n=True)
+    return words.get(unit, f"%(number)s {unit}") % {"number": number}

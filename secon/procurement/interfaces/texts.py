@@ -1,0 +1,41 @@
+"""Which of a notice's languages a reader sees, and how to say so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language_info
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text with the language it is in; ``foreign`` when that is not the reader's."""
+
+    text: str
+    language: str
+    foreign: bool
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def choose(
+    texts: Mapping[str, str] | None, *, reader: str, original: Sequence[str] = ()
+) -> Shown | None:
+    """The reader's language where the notice has it, else the original, else any; None if silent.
+
+    ``original`` are the notice's own languages, the first being the one it was written in.
+    """
+    if not texts:
+        return None
+    for language in (reader, *original, *sorted(texts)):
+        if text := texts.get(language, "").strip():
+            return Shown(text, language, language != reader)
+    return None
+
+
+def language_name(code: str) -> str:
+    """The language's name in the active language; the code itself where Django has no name."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

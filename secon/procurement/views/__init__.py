@@ -1,0 +1,1 @@
+"""Pages of tenders: the list, its downloads, one tender."""
