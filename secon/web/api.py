@@ -8,6 +8,7 @@ from ninja.throttling import AnonRateThrottle
 
 from secon.codes.api import router as codes
 from secon.partnership.domain.territories import Territory, territories
+from secon.places.api import router as places
 from secon.procurement.api import router as procurement
 
 REQUESTS_PER_MINUTE = 120
@@ -35,13 +36,13 @@ class RegionOut(Schema):
 
 
 @regions.get("", response=list[RegionOut], summary="The territories of the partnership")
-def list_regions(_request: HttpRequest) -> tuple[Territory, ...]:
+def list_regions(request: HttpRequest) -> tuple[Territory, ...]:
     """All of them: they are few."""
     return territories()
 
 
 @regions.get("/{slug}", response=RegionOut, summary="One territory")
-def read_region(_request: HttpRequest, slug: str) -> Territory:
+def read_region(request: HttpRequest, slug: str) -> Territory:
     """By the slug of its page; 404 for an unknown one."""
     for territory in territories():
         if territory.slug == slug:
@@ -51,4 +52,5 @@ def read_region(_request: HttpRequest, slug: str) -> Territory:
 
 api.add_router("/regions", regions)
 api.add_router("/codes", codes)
+api.add_router("/places", places)
 api.add_router("/tenders", procurement)

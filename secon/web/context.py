@@ -7,10 +7,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Label = str | Promise
-NAVIGATION: tuple[tuple[str, Label], ...] = (("web:news", _("News")),)
-FOOTER: tuple[tuple[str, Label], ...] = ()
+NAVIGATION: tuple[tuple[str, Label], ...] = (
+    ("procurement:list", _("Tenders")),
+    ("web:regions", _("Regions")),
+    ("web:project", pgettext_lazy("navigation", "The project")),
+    ("web:news", _("News")),
+)
+FOOTER: tuple[tuple[str, Label], ...] = (
+    ("web:accessibility", _("Accessibility")),
+    ("web:privacy", _("Privacy")),
+    ("web:sources", _("Sources and licences")),
+    ("web:api-guide", _("Open data and API")),
+)
 
 
 @dataclass(frozen=True, slots=True)

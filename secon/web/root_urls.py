@@ -1,16 +1,21 @@
 """Addresses without a language: for machines, and the choice of a language itself."""
 
 from django.conf import settings
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from secon.web import gallery
+from secon.web.api import api
+from secon.web.sitemaps import SITEMAPS
 from secon.web.views import machines
 
 urlpatterns = [
     path("", machines.root, name="root"),
     path("health/", machines.health, name="health"),
     path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", machines.security_txt, name="security-txt"),
+    path("api/v1/", api.urls),
 ]
 if settings.SECON_LOCAL:
     urlpatterns += [

@@ -4,9 +4,18 @@ from django.urls import path
 from wagtail.views import serve
 
 from secon.web.feeds import NewsFeed
+from secon.web.views import home, project, regions, statements
 
 app_name = "web"
 urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
+    path("regions/", regions.RegionList.as_view(), name="regions"),
+    path("regions/<slug:slug>/", regions.RegionDetail.as_view(), name="region"),
+    path("project/", project.Project.as_view(), name="project"),
     path("news/", serve, {"path": "news/"}, name="news"),  # the list is an editorial page
     path("news/feed/", NewsFeed(), name="news-feed"),
+    path("accessibility/", statements.Accessibility.as_view(), name="accessibility"),
+    path("privacy/", statements.Privacy.as_view(), name="privacy"),
+    path("sources/", statements.Sources.as_view(), name="sources"),
+    path("api/", statements.ApiGuide.as_view(), name="api-guide"),
 ]

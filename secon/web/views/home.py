@@ -1,0 +1,37 @@
+"""The home page: search, map, what is new and what is counted."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.generic import TemplateView
+
+from secon.procurement.domain import queries as tenders
+from secon.procurement.interfaces.rows import groups
+from secon.web.domain import home, news, regions
+from secon.web.views.maps import map_regions
+from secon.web.views.tender_lists import TenderLists
+
+LOTS_SHOWN = 5
+NEWS_SHOWN = 3
+
+
+class Home(TemplateView):
+    """Counted, not written: every figure leads to its records."""
+
+    template_name = "web/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        language = get_language() or settings.LANGUAGE_CODE
+        now = timezone.now()
+        lists = TenderLists(tenders.default_day(now), now)
+        lots = tenders.recent_social_lots(lists.day, LOTS_SHOWN)
+        return super().get_context_data(**kwargs) | {
+            "regions": map_regions(regions.regions(language=language)),
+            "figures": home.figures(on=lists.day, language=language),
+            "groups": groups(lots, language=language, seen_from=lists.seen_from),
+            "lists": lists,
+            "run": tenders.latest_run(),
+            "news": news.newest(language=language, count=NEWS_SHOWN),
+        }

@@ -1,0 +1,60 @@
+"""The regions: all nine, and a page for each."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from secon.places.countries import country_name
+from secon.procurement.domain import queries as tenders
+from secon.procurement.interfaces.rows import groups
+from secon.web.domain import regions
+from secon.web.views.maps import map_regions
+from secon.web.views.tender_lists import TenderLists
+
+LOTS_SHOWN = 5
+
+
+class RegionList(TemplateView):
+    """The nine regions as map and list, and the partners that advise them."""
+
+    template_name = "web/region_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        language = get_language() or settings.LANGUAGE_CODE
+        places = regions.regions(language=language)
+        return super().get_context_data(**kwargs) | {
+            "regions": map_regions(places),
+            "places": [(each, country_name(each.territory.country, language)) for each in places],
+            "advisers": regions.advisers(language=language),
+        }
+
+
+class RegionDetail(TemplateView):
+    """One region: partner, territory, tenders, instrument, and what is not known."""
+
+    template_name = "web/region_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        language = get_language() or settings.LANGUAGE_CODE
+        profile = regions.profile(kwargs["slug"], language=language)
+        if profile is None:
+            raise Http404(_("There is no such region."))
+        now = timezone.now()
+        territory = profile.place.territory
+        lists = TenderLists(tenders.default_day(now), now, territory.slug)
+        lots = tenders.recent_social_lots(lists.day, LOTS_SHOWN, territory)
+        return super().get_context_data(**kwargs) | {
+            "profile": profile,
+            "place": profile.place,
+            "country": country_name(territory.country, language),
+            "regions": map_regions(regions.regions(language=language), current=territory.slug),
+            "summary": tenders.territory_summary(lists.day, territory),
+            "groups": groups(lots, language=language, seen_from=lists.seen_from),
+            "lists": lists,
+            "run": tenders.latest_run(),
+        }
