@@ -1,0 +1,244 @@
+"""eForms lots: one pass over a lot's project, terms and process.
+
+Every handler takes the element, the record in the making and the context of the notice.
+"""
+
+from typing import Final
+
+from secon.procurement.formats import values
+from secon.procurement.formats.eforms_parties import (
+    Context,
+    Fields,
+    extension,
+    identifier,
+    list_of,
+)
+from secon.procurement.formats.eforms_project import (
+    Handlers,
+    add_code,
+    dispatch,
+    read_project,
+    texts_of,
+)
+from secon.procurement.formats.names import (
+    CAC,
+    CBC,
+    DESCRIPTION,
+    EFAC,
+    EFBC,
+    END_DATE,
+    END_TIME,
+    ID,
+    NAME,
+    UBL_EXTENSIONS,
+    URI,
+)
+from secon.procurement.formats.xml import Element
+from secon.procurement.notice import Criterion, Lot
+
+PROJECT = CAC + "ProcurementProject"
+TERMS = CAC + "TenderingTerms"
+PROCESS = CAC + "TenderingProcess"
+TERMS_OR_PROCESS = (TERMS, PROCESS)
+KINDS: Final = {"Lot": "lot", "LotsGroup": "group", "Part": "part"}
+KINDS_BY_PREFIX: Final = {"LOT": "lot", "GLO": "group", "PAR": "part"}
+SUFFIXES: Final = {"lot": "Lot", "group": "LotsGroup", "part": "Part"}
+FIELDS: Final = {
+    "reserved": "BT-71",
+    "reserved_execution": "BT-736",
+    "strategic": "BT-06",
+    "strategic_texts": "BT-777",
+    "social": "BT-775",
+    "green": "BT-774",
+    "innovation": "BT-776",
+    "accessibility": "BT-754",
+    "green_criteria": "BT-805",
+    "sme_suitable": "BT-726",
+    "conditions": "BT-70",
+    "value": "BT-27",
+    "framework_maximum": "BT-271",
+}
+PROOFS: Final = {
+    kind: {key: f"{field}-{suffix}" for key, field in FIELDS.items()}
+    for kind, suffix in SUFFIXES.items()
+}
+DEADLINES: Final = {"tender": "BT-131", "participation": "BT-1311", "interest": "BT-630"}
+RESERVED_CODES: Final = frozenset({"none", "res-ws", "res-pub-ser"})
+REQUIREMENT = CAC + "SpecificTendererRequirement"
+REQUIREMENT_CODE = CBC + "TendererRequirementTypeCode"
+EXECUTION_CODE = CBC + "ExecutionRequirementCode"
+CRITERION = CAC + "AwardingCriterion"
+SUB_CRITERION = CAC + "SubordinateAwardingCriterion"
+CRITERION_CODE = CBC + "AwardingCriterionTypeCode"
+PARAMETER_CODE = EFBC + "ParameterCode"
+PARAMETER = EFBC + "ParameterNumeric"
+SELECTION = EFAC + "SelectionCriteria"
+INTEREST = EFAC + "InterestExpressionReceptionPeriod"
+ATTACHMENT = CAC + "Attachment"
+
+
+def read_lot(element: Element, ctx: Context) -> Lot:
+    """A ``cac:ProcurementProjectLot``: a lot, a group of lots, or a part of a planned purchase."""
+    made: Fields = {"id": "", "kind": "lot"}
+    for child in element:
+        tag = child.tag
+        if tag == PROJECT:
+            read_project(child, made, ctx)
+        elif tag in TERMS_OR_PROCESS:
+            dispatch(child, made, ctx, _HANDLERS)
+        elif tag == ID:
+            made["id"] = name = values.clean(child.text) or ""
+            scheme = child.get("schemeName") or child.get("schemeID") or ""
+            made["kind"] = KINDS.get(scheme) or KINDS_BY_PREFIX.get(name[:3], "lot")
+    kind = made["kind"]
+    fields = PROOFS[kind]
+    proofs = {key: fields[key] for key in made.keys() & fields.keys() if made[key] is not None}
+    if "deadline_kind" in made:
+        proofs["deadline"] = f"{DEADLINES[made['deadline_kind']]}-{SUFFIXES[kind]}"
+    return Lot(**made, proofs=proofs, result=ctx.results.pop(made["id"], None))
+
+
+def _qualification(element: Element, made: Fields, _ctx: Context) -> None:
+    """BT-71 stands in a request beside missing-information and legal-form ones."""
+    for child in element:
+        if child.tag != REQUIREMENT:
+            continue
+        for code in child:
+            if code.tag == REQUIREMENT_CODE:
+                kind, said = list_of(code), values.clean(code.text)
+                if kind == "reserved-procurement" or (kind is None and said in RESERVED_CODES):
+                    add_code(made, "reserved", said)
+
+
+def _execution(element: Element, made: Fields, ctx: Context) -> None:
+    kind = code = None
+    words: list[Element] = []
+    for child in element:
+        if child.tag == EXECUTION_CODE:
+            kind, code = list_of(child), values.clean(child.text)
+        elif child.tag == DESCRIPTION:
+            words.append(child)
+    if kind == "reserved-execution":
+        made["reserved_execution"] = {"yes": True, "no": False}.get(code or "")
+    elif kind == "conditions":
+        for word in words:
+            ctx.put(texts_of(made, "conditions"), word)
+
+
+def _awarding(element: Element, made: Fields, ctx: Context) -> None:
+    criteria = [
+        _criterion(inner, ctx)
+        for child in element.iterchildren(CRITERION)
+        for inner in child.iterchildren(SUB_CRITERION)
+    ]
+    if criteria:
+        made["criteria"] = made.get("criteria", ()) + tuple(criteria)
+
+
+def _criterion(element: Element, ctx: Context) -> Criterion:
+    kind = weight = unit = None
+    names: dict[str, str] = {}
+    descriptions: dict[str, str] = {}
+    for child in element:
+        tag = child.tag
+        if tag == DESCRIPTION:
+            ctx.put(descriptions, child)
+        elif tag == NAME:
+            ctx.put(names, child)
+        elif tag == CRITERION_CODE:
+            kind = values.clean(child.text)
+        elif tag == UBL_EXTENSIONS:
+            for parameter in extension(child):
+                scale, number, code = _parameter(parameter)
+                if number is not None and scale in (None, "number-weight"):
+                    weight, unit = values.number(number), code
+    kind = kind if kind in ("cost", "price", "quality") else None
+    return Criterion(kind, names, descriptions, weight, unit)
+
+
+def _parameter(element: Element) -> tuple[str | None, str | None, str | None]:
+    """List, number and code of an ``efac:AwardCriterionParameter``."""
+    scale = number = code = None
+    for child in element:
+        if child.tag == PARAMETER_CODE:
+            scale, code = list_of(child), values.clean(child.text)
+        elif child.tag == PARAMETER:
+            number = child.text
+    return scale, number, code
+
+
+def _in_extension(element: Element, made: Fields, ctx: Context) -> None:
+    """What extension blocks add to terms and process: selection criteria, interest period."""
+    for child in extension(element):
+        if child.tag == SELECTION:
+            for inner in child:
+                if inner.tag == DESCRIPTION:
+                    ctx.put(texts_of(made, "participation"), inner)
+        elif child.tag == INTEREST and "deadline" not in made:
+            _deadline(child, made, ctx, "interest")
+
+
+def _documents(element: Element, _made: Fields, ctx: Context) -> None:
+    if ctx.documents is None:
+        for attachment in element.iterchildren(ATTACHMENT):
+            ctx.documents = next((values.clean(uri.text) for uri in attachment.iter(URI)), None)
+
+
+def _tender_period(element: Element, made: Fields, ctx: Context) -> None:
+    if made.get("deadline_kind") != "participation":
+        _deadline(element, made, ctx, "tender")
+
+
+def _participation_period(element: Element, made: Fields, ctx: Context) -> None:
+    """Where both are given, nobody new can enter after this one."""
+    _deadline(element, made, ctx, "participation")
+
+
+def _deadline(element: Element, made: Fields, ctx: Context, kind: str) -> None:
+    on, at = _end(element)
+    moment = values.moment(on, at, ctx.country)
+    if moment is None:
+        return
+    made["deadline"], made["deadline_kind"] = moment, kind
+    where = f"{DEADLINES[kind]} {made['id']}"
+    if not values.has_offset(on, at):
+        ctx.warnings.append(f"deadline-without-offset: {where}")
+    if at is None:
+        ctx.warnings.append(f"deadline-without-time: {where}")
+    if ctx.published and moment.date() < ctx.published:
+        ctx.warnings.append(f"deadline-before-publication: {where}")
+
+
+def _questions(element: Element, made: Fields, ctx: Context) -> None:
+    on, at = _end(element)
+    made["questions_until"] = values.moment(on, at, ctx.country)
+
+
+def _end(element: Element) -> tuple[str | None, str | None]:
+    on = at = None
+    for child in element:
+        if child.tag == END_DATE:
+            on = child.text
+        elif child.tag == END_TIME:
+            at = child.text
+    return on, at
+
+
+def earlier_notice(element: Element, _made: Fields, ctx: Context) -> None:
+    """BT-125 of a lot or OPP-090 of the procedure: a notice before this one."""
+    name = values.reference(identifier(element))
+    if name and name not in ctx.refers_to:
+        ctx.refers_to.append(name)
+
+
+_HANDLERS: Final[Handlers] = {
+    UBL_EXTENSIONS: _in_extension,
+    CAC + "TendererQualificationRequest": _qualification,
+    CAC + "ContractExecutionRequirement": _execution,
+    CAC + "AwardingTerms": _awarding,
+    CAC + "CallForTendersDocumentReference": _documents,
+    CAC + "TenderSubmissionDeadlinePeriod": _tender_period,
+    CAC + "ParticipationRequestReceptionPeriod": _participation_period,
+    CAC + "AdditionalInformationRequestPeriod": _questions,
+    CAC + "NoticeDocumentReference": earlier_notice,
+}

@@ -1,0 +1,227 @@
+"""eForms organisations: companies, touch points and who of them buys."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from secon.procurement.formats import values
+from secon.procurement.formats.names import (
+    CAC,
+    CBC,
+    EFAC,
+    EFBC,
+    EFORMS_EXTENSION,
+    ID,
+    NAME,
+    PARTY_IDENTIFICATION,
+)
+from secon.procurement.formats.tables import LANGUAGES
+from secon.procurement.formats.xml import Element
+from secon.procurement.notice import Contact, Organisation, Place, Result
+
+Fields = dict[str, Any]
+"""Keyword arguments of a frozen record in the making."""
+
+COMPANY = EFAC + "Company"
+TOUCH_POINT = EFAC + "TouchPoint"
+PARTY = CAC + "Party"
+PARTY_NAME = CAC + "PartyName"
+POSTAL_ADDRESS = CAC + "PostalAddress"
+LEGAL_ENTITY = CAC + "PartyLegalEntity"
+CONTACT = CAC + "Contact"
+WEBSITE = CBC + "WebsiteURI"
+SIZE = EFBC + "CompanySizeCode"
+COMPANY_ID = CBC + "CompanyID"
+REGISTRATION_NAME = CBC + "RegistrationName"
+EMAIL = CBC + "ElectronicMail"
+TELEPHONE = CBC + "Telephone"
+NUTS_CODE = CBC + "CountrySubentityCode"
+CITY = CBC + "CityName"
+POST_CODE = CBC + "PostalZone"
+REGION = CBC + "Region"
+COUNTRY = CAC + "Country"
+PARTY_TYPE = CAC + "ContractingPartyType"
+ACTIVITY = CAC + "ContractingActivity"
+NO_PLACE = Place()
+
+
+@dataclass(slots=True)
+class Context:
+    """What the walk has learnt of the notice so far, and what it collects on its way."""
+
+    language: str
+    published: date | None = None
+    country: str | None = None
+    documents: str | None = None
+    results: dict[str, Result] = field(default_factory=dict)
+    organisations: dict[str, Fields] = field(default_factory=dict)
+    buyers: list[str] = field(default_factory=list)
+    refers_to: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def put(self, texts: dict[str, str], element: Element) -> None:
+        """Add the text of ``element`` under its own language, else under that of the notice."""
+        code = element.get("languageID")
+        lang = LANGUAGES.get(code) or values.language(code) or self.language  # type: ignore[arg-type]
+        values.put(texts, lang, element.text)
+
+
+def list_of(code: Element) -> str | None:
+    """The code list a code says it comes from; older tools write ``listID``."""
+    return code.get("listName") or code.get("listID")
+
+
+def extension(element: Element) -> Iterable[Element]:
+    """What stands in the eForms extension blocks under a ``UBLExtensions`` element."""
+    try:
+        only = element[0][-1][0]
+    except IndexError:
+        return ()
+    if len(element) == 1 and only.tag == EFORMS_EXTENSION and only.getnext() is None:
+        return only
+    return _extensions(element)
+
+
+def _extensions(element: Element) -> Iterator[Element]:
+    for block in element:
+        for content in block:
+            for inner in content:
+                if inner.tag == EFORMS_EXTENSION:
+                    yield from inner
+
+
+def identifier(element: Element) -> str | None:
+    """The ``cbc:ID`` directly under ``element``."""
+    for child in element:
+        if child.tag == ID:
+            return values.clean(child.text)
+    return None
+
+
+def address(element: Element) -> Place | None:
+    """A postal address or a place of performance."""
+    code = country = city = post = anywhere = None
+    for child in element:
+        tag = child.tag
+        if tag == NUTS_CODE:
+            code = child.text
+        elif tag == CITY:
+            city = child.text
+        elif tag == POST_CODE:
+            post = child.text
+        elif tag == COUNTRY:
+            for inner in child:
+                country = inner.text
+        elif tag == REGION:
+            anywhere = child.text
+    return values.place(code, country, city, post, anywhere)
+
+
+def read_organisation(element: Element, ctx: Context) -> None:
+    """An ``efac:Organization``: the company, and its touch points as bodies of their own."""
+    company: Fields | None = None
+    for child in element:
+        if child.tag == COMPANY:
+            company = read_party(child, ctx)
+            add(company, ctx)
+        elif child.tag == TOUCH_POINT:
+            point = read_party(child, ctx)
+            for key in ("names", "national_ids", "place") if company else ():
+                if point.get(key, NO_PLACE) in ({}, (), NO_PLACE):
+                    point[key] = company[key]  # type: ignore[index]  # set whenever the loop runs
+            add(point, ctx)
+
+
+def add(party: Fields, ctx: Context) -> None:
+    """Keep a party under its identifier; the first of two with one identifier stays."""
+    key = party["id"]
+    if key is None or key in ctx.organisations:
+        ctx.warnings.append(f"organisation-identifier: {key or 'missing'}")
+        return
+    ctx.organisations[key] = party
+
+
+def read_party(element: Element, ctx: Context) -> Fields:
+    """The parts that companies, touch points and business parties share."""
+    names: dict[str, str] = {}
+    party: Fields = {"id": None, "names": names, "national_ids": (), "place": NO_PLACE}
+    for child in element:
+        tag = child.tag
+        if tag == PARTY_NAME:
+            for name in child:
+                ctx.put(names, name)
+        elif tag == POSTAL_ADDRESS:
+            party["place"] = address(child) or NO_PLACE
+        elif tag == CONTACT:
+            party["contact"] = read_contact(child)
+        elif tag == LEGAL_ENTITY:
+            read_legal_entity(child, party, ctx)
+        elif tag == PARTY_IDENTIFICATION:
+            party["id"] = identifier(child)
+        elif tag == WEBSITE:
+            party["website"] = values.clean(child.text)
+        elif tag == SIZE:
+            party["size"] = values.clean(child.text)
+    return party
+
+
+def read_legal_entity(element: Element, party: Fields, ctx: Context) -> None:
+    for child in element:
+        if child.tag == COMPANY_ID:
+            known = party["national_ids"]
+            party["national_ids"] = known + tuple(
+                found for found in values.national_ids(child.text) if found not in known
+            )
+        elif child.tag == REGISTRATION_NAME:
+            ctx.put(party["names"], child)
+
+
+def read_contact(element: Element) -> Contact | None:
+    name = email = phone = None
+    for child in element:
+        tag = child.tag
+        if tag == TELEPHONE:
+            phone = values.clean(child.text)
+        elif tag == EMAIL:
+            email = values.clean(child.text)
+        elif tag == NAME:
+            name = values.clean(child.text)
+    return Contact(name, email, phone) if name or email or phone else None
+
+
+def read_buyer(element: Element, ctx: Context) -> None:
+    """A ``cac:ContractingParty``: which organisation buys, of which legal type and activity."""
+    legal_type = activity = buyer = None
+    for child in element:
+        tag = child.tag
+        if tag == PARTY:
+            for inner in child:
+                if inner.tag == PARTY_IDENTIFICATION:
+                    buyer = identifier(inner)
+        elif tag == PARTY_TYPE:
+            legal_type = _code(child) or legal_type
+        elif tag == ACTIVITY:
+            activity = _code(child) or activity
+    if buyer is None:
+        return
+    if buyer not in ctx.buyers:
+        ctx.buyers.append(buyer)
+    party = ctx.organisations.get(buyer)
+    if party is None:
+        ctx.warnings.append(f"buyer-unknown: {buyer}")
+        return
+    party["legal_type"], party["activity"] = legal_type, activity
+    ctx.country = ctx.country or party["place"].country
+
+
+def _code(element: Element) -> str | None:
+    """The one code under ``element``; a contracting type is another question than a legal one."""
+    for code in element:
+        if list_of(code) != "buyer-contracting-type":
+            return values.clean(code.text)
+    return None
+
+
+def organisations(ctx: Context) -> tuple[Organisation, ...]:
+    return tuple(Organisation(**party) for party in ctx.organisations.values())
