@@ -185,6 +185,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before addresses and passwords change
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -277,6 +278,16 @@ SECON_PROJECT_VISUAL = os.environ.get(
     "SECON_PROJECT_VISUAL", ""
 )  # static path of the official image
 SECON_CONTACT_EMAIL = os.environ.get("SECON_CONTACT_EMAIL", "")
+
+# Code lists. SECON_CODES: a file, folder or address to load from; else a folder of lists at hand,
+# else the table that ships. SECON_CODES_DIR: what every worker of this machine reads.
+SECON_CODES = os.environ.get("SECON_CODES", "")
+SECON_CODES_AT_HAND = BASE_DIR.parent / "shared" / "data" / "codelists"
+SECON_CODES_DIR = VAR_DIR / "codes"
+SECON_CODES_PUBLISHER = os.environ.get(
+    "SECON_CODES_PUBLISHER",
+    "https://raw.githubusercontent.com/OP-TED/eForms-SDK/1.15.1/codelists/",
+)
 
 # Tenders. SECON_TED: a folder or package to import from. SECON_TODAY: the day lists stand on.
 SECON_TED = os.environ.get("SECON_TED", "")
