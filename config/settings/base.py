@@ -147,6 +147,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("es", "Español"),
     ("bg", "Български"),
 ]
+FORMAT_MODULE_PATH = "config.formats"  # English dates as Europe writes them
 LOCALE_PATHS = [BASE_DIR / "secon" / "locale"]
 USE_I18N = True
 USE_TZ = True
