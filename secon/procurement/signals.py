@@ -93,29 +93,33 @@ def signals(notice: Notice, lot: Lot) -> tuple[Signal, ...]:
 
 
 def _signals(notice: Notice, lot: Lot) -> Iterator[Signal]:
-    basis = notice.legal_basis or ""
+    yield from _reservations(lot, notice.legal_basis or "")
+    for code in lot.strategic or ():
+        if code in STRATEGIC:
+            yield _coded(STRATEGIC[code], code, lot, "strategic")
+    lists = (
+        (Kind.SOCIAL_OBJECTIVE, "social", lot.social),
+        (Kind.GREEN, "green", lot.green),
+        (Kind.GREEN, "green_criteria", lot.green_criteria),
+        (Kind.INNOVATION, "innovation", lot.innovation),
+    )
+    for kind, attribute, codes in lists:
+        for code in codes or ():
+            yield _coded(kind, code, lot, attribute)
+    if lot.accessibility == "inc":
+        yield _coded(Kind.ACCESSIBILITY, "inc", lot, "accessibility")
+    if lot.sme_suitable:
+        yield _coded(Kind.SME, "true", lot, "sme_suitable")
+    yield from _social_service(notice, lot)
+
+
+def _reservations(lot: Lot, basis: str) -> Iterator[Signal]:
     for code in lot.reserved or ():
         article = ARTICLES.get((basis, code))
         yield _coded(Kind.RESERVED_PARTICIPATION, code, lot, "reserved", article)
     if lot.reserved_execution:
         article = ARTICLES.get((basis, "res-ws"))
         yield _coded(Kind.RESERVED_EXECUTION, "yes", lot, "reserved_execution", article)
-    for code in lot.social or ():
-        yield _coded(Kind.SOCIAL_OBJECTIVE, code, lot, "social")
-    for code in lot.strategic or ():
-        if code in STRATEGIC:
-            yield _coded(STRATEGIC[code], code, lot, "strategic")
-    for code in lot.green or ():
-        yield _coded(Kind.GREEN, code, lot, "green")
-    for code in lot.green_criteria or ():
-        yield _coded(Kind.GREEN, code, lot, "green_criteria")
-    for code in lot.innovation or ():
-        yield _coded(Kind.INNOVATION, code, lot, "innovation")
-    if lot.accessibility == "inc":
-        yield _coded(Kind.ACCESSIBILITY, "inc", lot, "accessibility")
-    if lot.sme_suitable:
-        yield _coded(Kind.SME, "true", lot, "sme_suitable")
-    yield from _social_service(notice, lot)
 
 
 def _social_service(notice: Notice, lot: Lot) -> Iterator[Signal]:
@@ -124,11 +128,11 @@ def _social_service(notice: Notice, lot: Lot) -> Iterator[Signal]:
         field = "OPP-070-notice" if notice.subtype else notice.root
         code = notice.subtype or notice.root
         yield Signal(Kind.SOCIAL_SERVICE, code, Strength.CODED, field)
-    codes = lot.cpv or notice.cpv
     place = "Lot" if lot.cpv else "Procedure"
-    for position, code in enumerate(codes):
+    fields = ("BT-262", "BT-263") if notice.subtype else ("CPV_MAIN", "CPV_ADDITIONAL")
+    for position, code in enumerate(lot.cpv or notice.cpv):
         if is_social_service(code):
-            field = f"{'BT-263' if position else 'BT-262'}-{place}"
+            field = fields[position > 0] + (f"-{place}" if notice.subtype else "")
             yield Signal(Kind.SOCIAL_SERVICE, code, Strength.DERIVED, field)
 
 
