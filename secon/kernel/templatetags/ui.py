@@ -89,7 +89,8 @@ def field_props(props: Props) -> Mapping[str, object]:
     kind = "checkbox" if isinstance(widget, forms.CheckboxInput) else "input"
     attrs: dict[str, Any] = {"class": classes}
     if props["hint"] and not field.help_text and field.auto_id:
-        attrs["aria-describedby"] = f"{field.auto_id}_hint"
+        error = f" {field.auto_id}_error" if field.errors else ""
+        attrs["aria-describedby"] = f"{field.auto_id}_hint{error}"
     return {"kind": kind, "control": field.as_widget(attrs=attrs)}
 
 
