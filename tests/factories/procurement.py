@@ -150,7 +150,7 @@ class LotSignalFactory(DjangoModelFactory[models.LotSignal]):
     kind = SignalKind.SOCIAL_OBJECTIVE
     code = "opp"
     field = "BT-775-Lot"
-    strength = "stated"
+    strength = "coded"
 
 
 class OrganisationFactory(DjangoModelFactory[models.Organisation]):

@@ -174,4 +174,8 @@ class Rows:
 
 def as_json(value: object) -> str | None:
     """JSON text as the database keeps it; ``None`` stays unknown."""
-    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return (
+        None
+        if value is None
+        else json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    )

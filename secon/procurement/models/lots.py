@@ -211,6 +211,7 @@ class LotSignal(models.Model):
     code = models.CharField(_("code"), max_length=40, blank=True)
     field = models.CharField(_("field that states it"), max_length=80, blank=True)
     strength = models.CharField(_("strength"), max_length=20, blank=True)
+    article = models.CharField(_("article of law"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("signal of a lot")
