@@ -17,7 +17,7 @@ from django.contrib.staticfiles import finders
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 LABEL_SIZE = 88.0  # letters' height in units; css/components/map.css says the same
 LETTER_WIDTH = 0.56  # of the letters' height, on average, in semi-bold
-GAP = 22.0
+GAP = 26.0
 
 
 class RegionShape(TypedDict):
