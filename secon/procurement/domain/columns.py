@@ -132,7 +132,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "anywhere",
     ),
     "LotCpv": ("lot_id", "code", "is_main"),
-    "LotSignal": ("lot_id", "kind", "code", "field", "strength"),
+    "LotSignal": ("lot_id", "kind", "code", "field", "strength", "article"),
     "Criterion": ("lot_id", "kind", "names", "descriptions", "weight", "weight_unit"),
     "Award": (
         "lot_id",
@@ -174,8 +174,6 @@ class Rows:
 
 def as_json(value: object) -> str | None:
     """JSON text as the database keeps it; ``None`` stays unknown."""
-    return (
-        None
-        if value is None
-        else json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    )
+    if value is None:
+        return None
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -115,7 +115,7 @@ def _pointers(notice: Notice) -> list[tuple[str, str]]:
 def _lot(notice: Notice, lot: Lot, own: int, rows: Rows, *, is_example: bool) -> None:
     tables = rows.tables
     placed = place_rows(notice, lot)
-    found = tuple(signals(notice, lot))
+    found = signals(notice, lot)
     value, currency, doubtful = _money(lot.value)
     deadline_day = lot.deadline.date() if lot.deadline else None
     cpv = tuple(dict.fromkeys(lot.cpv or notice.cpv))
@@ -166,7 +166,8 @@ def _lot(notice: Notice, lot: Lot, own: int, rows: Rows, *, is_example: bool) ->
     tables["LotPlace"].extend((own, *row) for row in placed.rows)
     tables["LotCpv"].extend((own, code, not place) for place, code in enumerate(cpv))
     tables["LotSignal"].extend(
-        (own, str(one.kind), one.code or "", one.field or "", str(one.strength)) for one in found
+        (own, str(one.kind), one.code, one.field, str(one.strength), one.article or "")
+        for one in found
     )
     for criterion in lot.criteria:
         weight = criterion.weight

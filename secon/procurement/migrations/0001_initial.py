@@ -992,6 +992,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("strength", models.CharField(blank=True, max_length=20, verbose_name="strength")),
+                ("article", models.CharField(blank=True, max_length=60, verbose_name="article of law")),
                 (
                     "lot",
                     models.ForeignKey(

@@ -18,7 +18,7 @@ import pytest
 from tests.procurement.pipeline.build import day, tar_gz
 
 ROOT = Path(__file__).resolve().parents[3]
-NOTICES = 2500
+NOTICES = 1200
 TABLES = (
     "notice",
     "lot",
