@@ -1,5 +1,6 @@
 """Rank codes for a query over an `Index`. Pure; a few milliseconds."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ class Weights:
     english: float = 0.97  # of an answer in English for another reader
     other: float = 0.85  # in any other language
     part: float = 0.8  # of a part of a compound
-    stem: float = 0.8
+    stem: float = 0.65
     typo_from: float = 0.55  # likeness from which a word counts as mistyped
     typo_power: float = 1.5
     later: float = 0.04  # words further on say less of what is bought
@@ -72,6 +73,8 @@ def search(
     if not asked or not len(index.codes):
         return []
     met = _meet(index, asked, language, weights)
+    if all(index.term_is_noise[one.term] for terms in met for one in terms):
+        return []  # nothing, or only words that every tender has
     sums, best = _sums(index, met, weights)
     return _rank(index, asked, met, sums, best, language=language, limit=limit, weights=weights)
 
@@ -97,9 +100,16 @@ def _meet(index: Index, asked: list[str], language: str, weights: Weights) -> li
     """For each word of the query the terms it stands for."""
     exact = index.terms_of(np.array([digest(word) for word in asked], np.uint64))
     deep = _languages_to_dig(index, exact, language)
+    readers = [number for number, one in enumerate(index.languages) if one in {language, "en"}]
     met: list[list[_Met]] = []
-    for word, terms in zip(asked, exact, strict=True):
+    for word, all_terms in zip(asked, exact, strict=True):
+        silent = index.term_is_noise[all_terms]
+        says_nothing = np.isin(index.term_language[all_terms[silent]], readers).any()
+        terms = all_terms[silent] if says_nothing else all_terms
         found = [_Met(int(term), 1.0, How.LEMMA) for term in terms]
+        if says_nothing:
+            met.append(found)
+            continue
         known = {int(index.term_language[one.term]) for one in found}
         noise = {
             int(index.term_language[one.term]) for one in found if index.term_is_noise[one.term]
@@ -235,7 +245,8 @@ def _rank(
         ],
         np.float32,
     )
-    own *= named**weights.coverage * index.entry_weight[entries] * preference[numbers]
+    own *= named**weights.coverage * index.entry_weight[entries]
+    own *= preference[numbers] / best[numbers]  # as a share of the perfect answer in its language
     own[entries >= index.labels_end] *= np.float32(weights.everyday)
     of_code: Floats = np.zeros(len(index.codes), np.float32)
     np.maximum.at(of_code, index.entry_code[entries], own)
@@ -247,7 +258,7 @@ def _rank(
         if of_code[code] <= 0 or not len(mine):
             break
         entry = int(entries[mine[0]])
-        score = min(1.0, float(total[code] / best[index.entry_language[entry]]))
+        score = 1 - math.exp(-float(total[code]))
         if score < weights.worst:
             break
         found.append(Found(int(code), entry, score, _how(index, asked, met, entry)))
