@@ -142,6 +142,8 @@ class TranslationRow(models.Model):
     def clean(self) -> None:
         """Refuse a row in the original's own language, and one that leaves out a text."""
         super().clean()
+        if not hasattr(self, "record"):  # a form that has not said yet whose row this is
+            return
         if self.language == self.record.original_language:
             raise ValidationError({"language": _("This is the language of the original.")})
         original = self.record.texts()

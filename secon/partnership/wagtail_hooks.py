@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -26,16 +28,22 @@ class ThisRecordMixin:
 
     permission_policy: RulesPolicy
     request: HttpRequest
-    kwargs: dict[str, Any]
 
-    @cached_property
-    def _addressed(self) -> Partner | None:
-        key = self.kwargs.get("pk")
-        return None if key is None else get_object_or_404(Partner, pk=key)
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Remember the record before the view takes its address apart."""
+        key = kwargs.get("pk")
+        self.record = None if key is None else get_object_or_404(Partner, pk=unquote(str(key)))
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a mixin of views
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Nobody gets further who may not at least look at the record."""
+        if self.record is not None and not self.user_has_any_permission(["view", "change"]):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin of views
 
     def user_has_permission(self, permission: str) -> bool:
         """Whether the reader may do this to the record, or, on lists, to some record."""
-        user, record = self.request.user, self._addressed
+        user, record = self.request.user, self.record
         if record is None:
             return self.permission_policy.user_has_permission(user, permission)
         return self.permission_policy.user_has_permission_for_instance(user, permission, record)

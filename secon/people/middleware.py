@@ -17,7 +17,7 @@ from secon.people.enums import STAFF_ROLES
 from secon.people.models import User
 
 # What a person without the required second step may still open.
-ALWAYS_OPEN = ("account_", "mfa_", "usersessions_", "socialaccount_", "javascript-catalog")
+ALWAYS_OPEN = ("people:", "account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
 
 
 class StaffGateMiddleware:

@@ -21,6 +21,12 @@ class PartnerForm(WagtailAdminModelForm):
         label=_("Languages of the region and of what you publish"),
     )
 
+    def is_valid(self) -> bool:
+        """Whether all is well; new rows know their partner while they are checked."""
+        for form in self.formsets["translations"].forms:
+            form.instance.record = self.instance
+        return bool(super().is_valid())
+
     def save(self, commit: bool = True) -> Partner:
         """The edited partner; unsaved, for a draft, without ``commit``."""
         partner: Partner = super().save(commit=False)
