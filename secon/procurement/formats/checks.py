@@ -15,7 +15,9 @@ def hundredfold(notice: Notice) -> Notice:
     changed = any(new is not old for new, old in zip(lots, notice.lots, strict=True))
     if changed:
         notice = replace(notice, lots=tuple(lots))
-    if notice.value is not None and _is_hundred(notice.value, _sum(lot.value for lot in lots)):
+    if notice.value is not None and _is_hundred(
+        notice.value, _sum(lot.value for lot in lots if lot.kind != "group")
+    ):
         notice = replace(notice, value=_doubt(notice.value))
     if notice.total is not None:
         won = (w.value for lot in lots if lot.result for w in lot.result.winners)
@@ -46,12 +48,9 @@ def _winner(winner: Winner, lot: Lot, result: Result) -> Winner:
 
 
 def _sum(amounts: Iterable[Money | None]) -> Money | None:
-    """The sum where every amount is known and in one currency."""
-    known = list(amounts)
-    if not known or None in known:
-        return None
-    stated = [amount for amount in known if amount is not None]
-    if len({amount.currency for amount in stated}) > 1:
+    """The sum of what is stated, where it is in one currency."""
+    stated = [amount for amount in amounts if amount is not None]
+    if len({amount.currency for amount in stated}) != 1:
         return None
     return Money(
         sum((amount.amount for amount in stated), start=stated[0].amount * 0), stated[0].currency

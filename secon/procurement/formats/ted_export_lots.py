@@ -105,15 +105,23 @@ def _named(form: Form) -> dict[str, Fields]:
 
 def _name(number: str) -> str:
     found = _NUMBER.fullmatch(number)
-    return f"LOT-{int(found[1]):04d}" if found else f"LOT-{number[:40]}"
+    if found:
+        return f"LOT-{int(found[1]):04d}"
+    return f"LOT-{re.sub(r'[^0-9A-Za-zÀ-žΑ-ωА-я.]+', '-', number).strip('-')[:40]}"
 
 
 def _awards_by_lot(form: Form) -> dict[str, list[Fields]]:
-    """Awards under the lots they name; an award that names none goes to the only lot."""
+    """Awards under the lots they name; an award that names none goes to the only lot.
+
+    The value of a contract for several lots is of none of them.
+    """
     names = list(_named(form))
     found: dict[str, list[Fields]] = {}
     for award in form.awards:
-        for name in _lots_named(award.get("lots"), names):
+        named = _lots_named(award.get("lots"), names)
+        if len(named) > 1 and award.pop("value", None):
+            form.warnings.append(f"value-of-several-lots: {', '.join(named)}")
+        for name in named:
             found.setdefault(name, []).append(award)
     return found
 

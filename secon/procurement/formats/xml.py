@@ -85,6 +85,8 @@ def _refusal(error: etree.XMLSyntaxError, data: bytes) -> FormatError:
         kind = "too-large"
     elif code == _ENTITY_LOOP or "amplification" in words:
         kind = "entity-limit"
+    elif "external entity" in words or "network entity" in words:
+        kind = "doctype"
     elif code in _ENCODING:
         kind = "bad-encoding"
     elif code not in _NOT_CUT and line >= data.count(b"\n") + 1:
