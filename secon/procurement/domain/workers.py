@@ -43,8 +43,8 @@ def read_in_order(tasks: Iterable[Task], *, terms: Terms, jobs: int) -> Iterator
             else:
                 return
         waiting.clear()
-        for task in chain.from_iterable(broken):
-            yield _alone(task, terms)
+        for chunk in broken:
+            yield from _carefully(chunk, terms)
 
 
 def _through(
@@ -69,14 +69,22 @@ def _through(
         yield result
 
 
-def _alone(task: Task, terms: Terms) -> Chunk:
-    """One file in a process of its own."""
+def _carefully(tasks: Tasks, terms: Terms) -> Iterator[Chunk]:
+    """These files in a process of their own; halved where it dies, until the one file is found."""
     with _pool(1) as pool:
         try:
-            return pool.submit(read_chunk, (task,), terms).result()
+            done = pool.submit(read_chunk, tasks, terms).result()
         except BrokenProcessPool:
-            text = "The process that read this file ended; the file was left out."
-            return Chunk((Trouble("reader-died", task.name, "", text),), 0.0, 0)
+            done = None
+    if done is not None:
+        yield done
+    elif len(tasks) == 1:
+        text = "The process that read this file ended; the file was left out."
+        yield Chunk((Trouble("reader-died", tasks[0].name, "", text),), 0.0, 0)
+    else:
+        middle = len(tasks) // 2
+        yield from _carefully(tasks[:middle], terms)
+        yield from _carefully(tasks[middle:], terms)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
