@@ -102,6 +102,12 @@ class TenderFilter(forms.Form):
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(wording.SORTS.items()))
     on = DayField(label=_("As it stood on"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.CheckboxSelectMultiple | forms.HiddenInput):
+                field.widget.attrs.setdefault("class", "ds-input")
+
     def clean_on(self) -> date | None:
         """A day TED has lists of."""
         day: date | None = self.cleaned_data["on"]

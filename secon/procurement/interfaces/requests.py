@@ -23,6 +23,8 @@ class Asked:
     cursor: Cursor | None
     errors: dict[str, list[str]]
     day_chosen: bool
+    readable: QueryDict
+    """The query string without what could not be read."""
 
     def seen_from(self, now: datetime) -> datetime:
         """The moment from which "days left" count: now, or the start of another day."""
@@ -49,7 +51,11 @@ def asked(query: QueryDict, *, now: datetime) -> Asked:
     cursor, wrong = _cursor(query, queries.order_of(criteria))
     if wrong:
         errors[wrong] = [_("This is not a page of this list.")]
-    return Asked(form, criteria, cursor, errors, day_chosen=chosen is not None)
+    readable = QueryDict(mutable=True)
+    for name, values in query.lists():
+        if name not in errors:
+            readable.setlist(name, values)
+    return Asked(form, criteria, cursor, errors, chosen is not None, readable)
 
 
 def _cursor(query: QueryDict, order: Order) -> tuple[Cursor | None, str]:

@@ -1,10 +1,12 @@
 """Lots as the rows of a list: texts chosen, codes named, lots of one notice side by side."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -16,7 +18,7 @@ from secon.procurement.enums import SignalKind
 from secon.procurement.interfaces import wording
 from secon.procurement.interfaces.names import CPV, Names, names_of
 from secon.procurement.interfaces.texts import Shown, choose
-from secon.procurement.models import Lot, LotPlace, Notice
+from secon.procurement.models import Lot, LotPlace, LotSignal, Notice
 from secon.procurement.notice import Rung
 
 MARK_VARIANTS = {
@@ -27,10 +29,12 @@ MARK_VARIANTS = {
     SignalKind.SOCIAL_SERVICE: "social",
     SignalKind.GREEN: "green",
 }
-ARTICLES = {
-    "res-ws": gettext_lazy("Reserved: Article 20"),
-    "res-pub-ser": gettext_lazy("Reserved: Article 77"),
+RESERVED_FOR = {
+    "res-ws": gettext_lazy("Reserved: work integration"),
+    "res-pub-ser": gettext_lazy("Reserved: mission-led organisations"),
 }
+ARTICLE = re.compile(r"Article (\d+)")
+PLAIN_RUNGS = {Rung.LOT, Rung.ANYWHERE, Rung.NOTHING}  # the place itself says enough
 PLACES_NAMED = 2
 SOON = 7  # days
 
@@ -61,9 +65,26 @@ class Row:
     marks: tuple[Mark, ...]
 
 
+NOT_SHOWN: dict[str, Any] = {
+    "place": "",
+    "rung": "",
+    "deadline": None,
+    "left": "",
+    "soon": False,
+    "value": "",
+    "cpv": "",
+    "cpv_label": "",
+    "marks": (),
+}
+"""The facts of a row, with what stands for one that is told elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A notice with those of its lots that follow each other in the list."""
+    """A notice with those of its lots that follow each other in the list.
+
+    What all of them have in common stands in ``shared`` once and is left out of ``rows``.
+    """
 
     publication: str
     url: str
@@ -73,6 +94,16 @@ class Group:
     is_example: bool
     lot_count: int
     rows: tuple[Row, ...]
+    shared: Row | None = None
+
+    @property
+    def are_names_only(self) -> bool:
+        """Whether the lots differ in nothing but their numbers."""
+        return all(
+            row.title.text == self.title.text
+            and all(getattr(row, name) == blank for name, blank in NOT_SHOWN.items())
+            for row in self.rows
+        )
 
     @property
     def one(self) -> Row | None:
@@ -97,32 +128,48 @@ def groups(lots: Sequence[Lot], *, language: str, seen_from: datetime) -> list[G
 
 def _group(lots: list[Lot], *, names: Names, seen_from: datetime) -> Group:
     notice = lots[0].notice
-    url = tender_url(notice.publication)
+    rows = [
+        row(lot, names=names, seen_from=seen_from) for lot in sorted(lots, key=lambda lot: lot.pk)
+    ]
+    shared = _shared(rows)
+    told = {name: blank for name, blank in NOT_SHOWN.items() if shared and getattr(shared, name)}
     return Group(
         publication=notice.publication,
-        url=url,
+        url=tender_url(notice.publication),
         title=notice_title(notice, reader=names.language),
         buyer=buyer_name(notice, reader=names.language),
         published=notice.published,
         is_example=notice.is_example,
         lot_count=notice.lot_count,
-        rows=tuple(
-            row(lot, names=names, seen_from=seen_from)
-            for lot in sorted(lots, key=lambda lot: lot.pk)
-        ),
+        rows=tuple(replace(one, **told) for one in rows),
+        shared=shared,
     )
+
+
+def _shared(rows: Sequence[Row]) -> Row | None:
+    """The facts that all rows have in common; None for a single row."""
+    if len(rows) < 2:
+        return None
+    first, *others = rows
+    differing = {
+        name: blank
+        for name, blank in NOT_SHOWN.items()
+        if any(getattr(other, name) != getattr(first, name) for other in others)
+    }
+    return replace(first, **differing)
 
 
 def row(lot: Lot, *, names: Names, seen_from: datetime) -> Row:
     """One lot."""
     days = days_between(seen_from, lot.deadline)
+    rung = str(wording.RUNGS[Rung(lot.rung)])
     zone = zone_of(next((p.nuts for p in lot.places.all() if p.nuts), "") or lot.country)
     return Row(
         url=row_url(lot),
         ref=lot.ref,
         title=lot_title(lot, reader=names.language),
-        place=places_said(lot.places.all(), names=names),
-        rung=str(wording.RUNGS[Rung(lot.rung)]) if lot.rung != Rung.LOT else "",
+        place=places_said(lot.places.all(), names=names) or rung,
+        rung=rung if lot.rung not in PLAIN_RUNGS else "",
         deadline=lot.deadline.astimezone(zone) if lot.deadline else None,
         left=time_left(seen_from, lot.deadline),
         soon=days is not None and 0 <= days <= SOON,
@@ -224,7 +271,16 @@ def marks(lot: Lot) -> Iterable[Mark]:
     seen = set()
     order = list(SignalKind.values)
     for signal in sorted(lot.signal_rows.all(), key=lambda s: (order.index(s.kind), s.pk)):
-        label = str(ARTICLES.get(signal.code) or wording.SIGNALS[signal.kind])
+        label = _mark_label(signal)
         if label not in seen:
             seen.add(label)
             yield Mark(label, MARK_VARIANTS.get(SignalKind(signal.kind), "neutral"))
+
+
+def _mark_label(signal: LotSignal) -> str:
+    """A reservation by its article where the law is known, any other signal by its kind."""
+    if signal.kind != SignalKind.RESERVED_PARTICIPATION:
+        return str(wording.SIGNALS[signal.kind])
+    if article := ARTICLE.search(signal.article):
+        return _("Reserved: Article %(number)s") % {"number": article[1]}
+    return str(RESERVED_FOR.get(signal.code) or wording.SIGNALS[signal.kind])

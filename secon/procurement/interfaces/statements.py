@@ -37,6 +37,8 @@ class Statement:
     codes: tuple[str, ...] = ()
     field: str = ""
     variant: str = "neutral"
+    essential: bool = False
+    """Shown in its place even when unknown: what makes a tender social or not."""
 
     @property
     def proof(self) -> str:
@@ -68,6 +70,7 @@ CODED = (
     _Coded("accessibility", wording.SIGNALS["accessibility"], "accessibility"),
     _Coded("sme_suitable", wording.SIGNALS["sme"], ""),
 )
+ESSENTIAL = {"reserved", "reserved_execution", "social"}
 ON_THE_LOT = {"reserved_execution", "sme_suitable"}
 
 
@@ -91,7 +94,7 @@ def _statements(lot: Lot, *, names: Names) -> Iterator[Statement]:
         field = proofs.get(coded.attribute, "")
         term = str(coded.term)
         if stored is None or stored == "":
-            yield Statement(term, State.UNKNOWN)
+            yield Statement(term, State.UNKNOWN, essential=coded.attribute in ESSENTIAL)
         elif stored is False or stored == []:
             word = _("No, says the buyer") if stored is False else str(wording.STATED_NONE)
             yield Statement(term, State.NONE, (word,), field=field)

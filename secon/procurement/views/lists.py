@@ -67,7 +67,7 @@ class TenderListView(TemplateView):
             "quick": _quick(ask, query),
             "regions": regions[:REGIONS_SHOWN],
             "more_regions": regions[REGIONS_SHOWN:],
-            "address": changed(query),
+            "address": changed(ask.readable),
             "sectors": _sectors(ask, query),
             "without_place": changed(query, drop="nuts"),
             "today_address": changed(query, on=today.isoformat()),

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView, View
 
 from secon.procurement.domain import queries
 from secon.procurement.domain.queries import Tender
+from secon.procurement.interfaces import wording
 from secon.procurement.interfaces.reading import ReadingForm
 from secon.procurement.interfaces.records import TED_NOTICE
 from secon.procurement.interfaces.rows import time_left
@@ -46,6 +47,7 @@ class TenderView(TemplateView):
             "found": found,
             "page": page,
             "lead": lead,
+            "unknown_field": wording.UNKNOWN_FIELD,
             "left": time_left(now, lead.deadline) if lead else "",
             "form": form,
             "documents": documents if documents.startswith(("https://", "http://")) else "",

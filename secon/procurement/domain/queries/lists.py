@@ -24,6 +24,7 @@ from secon.procurement.domain.paging import Cursor, Order, Page, page
 from secon.procurement.domain.queries.words import titled
 from secon.procurement.domain.zones import BRUSSELS
 from secon.procurement.enums import LotKind, SignalKind, Stage
+from secon.procurement.folding import fold
 from secon.procurement.models import (
     Lot,
     LotCpv,
@@ -128,11 +129,18 @@ def _in_area(area: Area) -> Q:
     for code in area.codes:
         inside |= _below(code)
     if area.municipality:
-        here = Q(city__iexact=area.municipality)
+        here = Q()
+        for spelling in _spellings(area.municipality):
+            here |= Q(city__iexact=spelling)
         for prefix in area.postal_prefixes:
             here |= Q(postal_code__startswith=prefix)
         inside &= here
     return inside
+
+
+def _spellings(name: str) -> set[str]:
+    """A name with its accents small, capital and left out: SQLite knows only the case of ASCII."""
+    return {name.lower(), name.upper(), fold(name)}
 
 
 def _reserved(kinds: tuple[Reserved, ...]) -> Q:

@@ -4,6 +4,7 @@
 
 const assets = document.querySelector("[data-map-assets]").dataset;
 const STEPS = 5;
+const shown = new Set();
 const EDGE = [[-40, 27], [60, 73]]; // degrees: beyond it nothing is drawn
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -162,6 +163,7 @@ async function show(place) {
     attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
     fadeDuration: still.matches ? 0 : 300, locale: JSON.parse(place.dataset.locale), trackResize: true,
   });
+  shown.add(map);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
@@ -198,12 +200,24 @@ function start(place) {
   watcher.observe(canvas);
 }
 
-for (const place of document.querySelectorAll("[data-map]")) {
-  if (navigator.connection?.saveData) {
-    const button = place.querySelector("[data-map-ask]");
-    button.hidden = false;
-    button.addEventListener("click", () => { button.hidden = true; start(place); }, { once: true });
-  } else {
-    start(place);
+/** Starts every map that is not started, and lets go of those whose place htmx has replaced. */
+function startAll() {
+  for (const map of shown) {
+    if (!map.getContainer().isConnected) {
+      map.remove();
+      shown.delete(map);
+    }
+  }
+  for (const place of document.querySelectorAll("[data-map]:not([data-ready])")) {
+    if (navigator.connection?.saveData) {
+      const button = place.querySelector("[data-map-ask]");
+      button.hidden = false;
+      button.addEventListener("click", () => { button.hidden = true; start(place); }, { once: true });
+    } else {
+      start(place);
+    }
   }
 }
+
+startAll();
+document.addEventListener("htmx:afterSettle", startAll);
