@@ -29,7 +29,8 @@ def _language() -> str:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Words to codes; without words, the divisions to walk down from."""
-    form = FinderForm(request.GET)
+    typed = request.GET.get("q", "").strip()
+    form = FinderForm(request.GET if typed else None)
     asked = form.cleaned_data["q"] if form.is_valid() else ""
     hits = find(asked, language=_language(), limit=SHOWN) if asked else []
     named = labels.all_labels(CPV, _language())

@@ -11,6 +11,7 @@ from secon.codes.domain.everyday import Everyday
 from secon.codes.domain.index import Index, Longs
 from secon.codes.domain.lexicon import Forms
 from secon.codes.domain.words import COMPOUNDING, compound_parts, digest, fold, trigrams, words
+from secon.codes.rules import cpv_level
 
 STEM = 6  # letters; derivations mostly share them: medical, medicine
 PART_VALUE = 0.6  # of a word that only stands inside a longer one
@@ -162,6 +163,7 @@ class _Builder:
             languages=tuple(languages),
             codes=tuple(self.codes),
             parents=np.array(parents, np.int32),
+            depths=np.array([cpv_level(code) for code in self.codes], np.uint8),
             text_starts=np.cumsum([0, *map(len, raw)], dtype=np.int64),
             texts=np.frombuffer(b"".join(raw), np.uint8),
             entry_code=np.array(self.entry_code, np.int32),

@@ -28,6 +28,7 @@ class Index:
     languages: tuple[str, ...]
     codes: tuple[str, ...]
     parents: Ints  # of a code; -1 without one
+    depths: Bytes  # of a code: 0 for a division
     text_starts: Longs
     texts: Bytes  # UTF-8 of all entries
     entry_code: Ints

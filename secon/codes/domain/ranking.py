@@ -29,11 +29,11 @@ class Weights:
     later: float = 0.04  # words further on say less of what is bought
     unknown: float = 0.5  # of a word no label knows
     coverage: float = 1.0  # power of the share of a label the query names
-    everyday: float = 1.7
+    everyday: float = 1.5
     parent: float = 0.15
-    child: float = 0.4
-    depths: tuple[float, ...] = (1.2, 1.4, 1.3, 1.2, 1.0, 0.9, 0.9)
-    worst: float = 0.01  # below this share of a perfect answer there is none
+    child: float = 0.25
+    depths: tuple[float, ...] = (1.15, 1.25, 1.2, 1.1, 1.0, 0.95, 0.95)
+    worst: float = 0.3  # below this share of the best answer the rest is not shown
 
 
 WEIGHTS = Weights()
@@ -232,9 +232,7 @@ def _rank(
     weights: Weights,
 ) -> list[Found]:
     """Codes by their best entry, by what stands above and below them, and by depth."""
-    entries = np.flatnonzero(sums)
-    if not len(entries):
-        return []
+    entries = np.flatnonzero(sums > 0)
     own: Floats = sums[entries]
     named: Floats = np.minimum(1, own / np.maximum(index.entry_length[entries], 0.5))
     numbers = index.entry_language[entries]
@@ -249,18 +247,17 @@ def _rank(
     own *= preference[numbers] / best[numbers]  # as a share of the perfect answer in its language
     own[entries >= index.labels_end] *= np.float32(weights.everyday)
     of_code: Floats = np.zeros(len(index.codes), np.float32)
-    np.maximum.at(of_code, index.entry_code[entries], own)
+    owners = index.entry_code[entries]
+    np.maximum.at(of_code, owners, own)
     total = _with_kin(index, of_code, weights)
     top = np.argsort(-total, kind="stable")[:limit]
     found = []
     for code in top:
-        mine = np.flatnonzero((index.entry_code[entries] == code) & (own == of_code[code]))
-        if of_code[code] <= 0 or not len(mine):
+        mine = np.flatnonzero((owners == code) & (own == of_code[code]))
+        if total[code] < weights.worst * total[top[0]] or not len(mine):
             break
         entry = int(entries[mine[0]])
         score = 1 - math.exp(-float(total[code]))
-        if score < weights.worst:
-            break
         found.append(Found(int(code), entry, score, _how(index, asked, met, entry)))
     return found
 
@@ -272,8 +269,7 @@ def _with_kin(index: Index, of_code: Floats, weights: Weights) -> Floats:
     child = np.zeros_like(of_code)
     np.maximum.at(child, parents[has], of_code[has])
     parent = np.where(has, of_code[parents], 0)
-    depth = np.array([min(len(code.rstrip("0")), 8) - 2 for code in index.codes]).clip(0)
-    lift = np.array(weights.depths, np.float32)[np.minimum(depth, len(weights.depths) - 1)]
+    lift = np.array(weights.depths, np.float32)[index.depths]
     total = (of_code + weights.parent * parent + weights.child * child) * lift
     return np.where(of_code > 0, total, 0).astype(np.float32)
 

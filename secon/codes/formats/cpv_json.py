@@ -20,4 +20,6 @@ def read(document: dict[str, object], *, source: str) -> ParsedList:
         codes[plain] = ParsedCode(plain, clean, suffix=typed.partition("-")[2].strip())
     if not codes:
         raise CodeListError(source, None, "the list is empty")
-    return ParsedList(CPV, "2008", source, with_cpv_parents(codes.values()))
+    return ParsedList(
+        CPV, "2008", f"Regulation (EC) No 213/2008 ({source})", with_cpv_parents(codes.values())
+    )

@@ -41,10 +41,11 @@ def read(data: bytes, *, source: str) -> ParsedList:
     if not codes:
         raise CodeListError(source, _line(root), "the list has no rows")
     rows = tuple(codes.values())
+    agency = _text(root.xpath("Identification/Agency/LongName"))
     return ParsedList(
         id=list_id,
         version=_text(root.xpath("Identification/Version")),
-        source=source,
+        source=f"{agency} ({source})" if agency else source,
         codes=with_cpv_parents(rows) if is_cpv(list_id) else rows,
     )
 

@@ -76,9 +76,7 @@ class CodeInput(forms.TextInput):
         super().__init__(attrs)
         self.choose = choose
 
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: Any, name: str
-    ) -> Typed | None:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed | None:
         """The words with their choice, unless that was made for other words."""
         text: object = data.get(name)
         if text is None:

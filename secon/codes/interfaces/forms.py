@@ -11,7 +11,6 @@ class FinderForm(forms.Form):
 
     q = forms.CharField(
         label=_("What is bought, in your own words"),
-        required=False,
         max_length=MAX_CHARACTERS,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
