@@ -12,6 +12,7 @@ from secon.places.api import router as places
 from secon.procurement.api import router as procurement
 
 REQUESTS_PER_MINUTE = 120
+LIMIT = AnonRateThrottle(f"{REQUESTS_PER_MINUTE}/m")
 
 api = NinjaAPI(
     title="SECON",
@@ -19,7 +20,7 @@ api = NinjaAPI(
     description="Regions, tenders with their social side, and codes, as open data.",
     urls_namespace="api",
     docs_url=None,  # the stock page loads scripts from elsewhere; ours is /<language>/api/
-    throttle=[AnonRateThrottle(f"{REQUESTS_PER_MINUTE}/m")],
+    throttle=[LIMIT],
 )
 
 regions = Router(tags=["regions"])

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 Label = str | Promise
 NAVIGATION: tuple[tuple[str, Label], ...] = (
     ("procurement:list", _("Tenders")),
+    ("codes:search", _("Find a code")),
     ("web:regions", _("Regions")),
     ("web:project", pgettext_lazy("navigation", "The project")),
     ("web:news", _("News")),

@@ -1,8 +1,12 @@
-"""Headers that no setting of Django covers."""
+"""What no setting of Django covers: a header, and addresses that have no language."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+
+MACHINES = ("/api/", "/admin/", "/documents/", "/media/", "/static/", "/.well-known/")
 
 
 class PermissionsPolicyMiddleware:
@@ -18,3 +22,18 @@ class PermissionsPolicyMiddleware:
             "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
         )
         return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, but what machines do not find is not found: no detour by way of a language.
+
+    Wagtail answers under every language for every address, so Django would redirect each 404.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """As Django does it, for readers' addresses; others pass as they are."""
+        if request.path_info.startswith(MACHINES):
+            return response
+        return super().process_response(request, response)

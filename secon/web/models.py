@@ -64,7 +64,8 @@ class AnyLanguagePage(Page):
         written = self.get_translations(inclusive=True).live().select_related("locale")
         language = self.locale.language_code
         above = self.get_ancestors().filter(depth__gt=HOME_DEPTH)
-        return super().get_context(request, *args, **kwargs) | {
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
             "page_languages": {
                 page.locale.language_code: address_in(page, page.locale.language_code)
                 for page in written

@@ -35,8 +35,8 @@ class CodedPages(Sitemap[Address]):
         regions: list[Address] = [("web:region", (each.slug,)) for each in territories()]
         return [(name, ()) for name in self.NAMES] + regions
 
-    def location(self, item: tuple[Address, str]) -> str:  # type: ignore[override]  # with i18n
-        (name, arguments), _language = item
+    def location(self, item: Address) -> str:
+        name, arguments = item
         return reverse(name, args=arguments)
 
 
@@ -52,8 +52,8 @@ class EditorialPages(Sitemap[Versions]):
     def get_languages_for_item(self, item: Versions) -> list[str]:
         return [code for code in CODES if code in item]
 
-    def location(self, item: tuple[Versions, str]) -> str:  # type: ignore[override]  # with i18n
-        return item[0][get_language() or settings.LANGUAGE_CODE]
+    def location(self, item: Versions) -> str:
+        return item[get_language() or settings.LANGUAGE_CODE]
 
 
 SITEMAPS = {"pages": CodedPages, "editorial": EditorialPages}

@@ -3,6 +3,7 @@
 from django.urls import path
 from wagtail.views import serve
 
+from secon.web.api import REQUESTS_PER_MINUTE, api
 from secon.web.feeds import NewsFeed
 from secon.web.views import home, project, regions, statements
 
@@ -17,5 +18,11 @@ urlpatterns = [
     path("accessibility/", statements.Accessibility.as_view(), name="accessibility"),
     path("privacy/", statements.Privacy.as_view(), name="privacy"),
     path("sources/", statements.Sources.as_view(), name="sources"),
-    path("api/", statements.ApiGuide.as_view(), name="api-guide"),
+    path(
+        "api/",
+        statements.ApiGuide.as_view(
+            describe=api.get_openapi_schema, rate_per_minute=REQUESTS_PER_MINUTE
+        ),
+        name="api-guide",
+    ),
 ]

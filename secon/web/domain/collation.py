@@ -75,8 +75,8 @@ def _units(word: str, language: str) -> Iterable[tuple[str, int, str]]:
 def _plain(letter: str) -> Iterable[tuple[str, int, str]]:
     """A letter without a place of its own: its bases, the accent kept for the second level."""
     for sign in EXPANSIONS.get(letter, letter):
-        base, *marks = unicodedata.normalize("NFD", sign)
-        yield base, 0, "".join(marks) or (letter if letter != sign else "")
+        decomposed = unicodedata.normalize("NFD", sign)
+        yield decomposed[0], 0, decomposed[1:] or (letter if letter != sign else "")
 
 
 def sort_key(text: str, language: str) -> Key:

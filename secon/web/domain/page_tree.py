@@ -36,7 +36,7 @@ def _locale(code: str, made: list[str]) -> Locale:
     return locale
 
 
-def _home(locale: Locale, made: list[str]) -> HomePage:
+def _home(locale: Locale, made: list[str]) -> Page:
     home = HomePage.objects.filter(locale=locale).first()
     if home is None:
         root = Page.get_first_root_node()
@@ -57,7 +57,7 @@ def _twin(source: Page, locale: Locale, made: list[str]) -> Page:
     return twin
 
 
-def _news(home: Page, made: list[str]) -> NewsIndexPage:
+def _news(home: Page, made: list[str]) -> Page:
     index = NewsIndexPage.objects.child_of(home).first()
     if index is None:
         index = home.add_child(instance=NewsIndexPage(title=NEWS, slug="news", locale=home.locale))
@@ -74,7 +74,7 @@ def _entitle(index: Page, code: str, made: list[str]) -> None:
         made.append(f"title of the news list {code}")
 
 
-def _site(home: HomePage, made: list[str]) -> None:
+def _site(home: Page, made: list[str]) -> None:
     """The default site stands on ``home``; Wagtail's welcome page goes if nobody wrote under it."""
     site = Site.objects.filter(is_default_site=True).first() or Site(
         hostname="localhost", is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME

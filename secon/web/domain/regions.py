@@ -81,11 +81,20 @@ class Profile:
     gaps: list[Gap] = field(default_factory=list)
 
 
-def regions(*, language: str) -> list[Place]:
-    """The nine regions in the order of their names in ``language``. Two queries."""
-    known = {partner.slug: partner for partner in Partner.objects.published().in_language(language)}
+def listing(*, language: str) -> tuple[list[Place], list[Place]]:
+    """The nine regions in the order of their names in ``language``, and those who advise them.
+
+    Two queries.
+    """
+    partners = list(Partner.objects.published().in_language(language))
+    known = {partner.slug: partner for partner in partners}
     places_ = [_place(each, known.get(each.slug), language) for each in territories()]
-    return sorted(places_, key=lambda place: sort_key(place.name, language))
+    advisers = [
+        _place(Territory(each.slug, "", each.country, ()), each, language)
+        for each in partners
+        if each.role == PartnerRole.ADVISORY
+    ]
+    return sorted(places_, key=lambda place: sort_key(place.name, language)), advisers
 
 
 def profile(slug: str, *, language: str) -> Profile | None:
@@ -197,16 +206,3 @@ def _instrument_gaps(instrument: Instrument | None) -> Iterable[Gap]:
         )
     if not instrument.funds:
         yield Gap(_("Which money stands behind the policy instrument"), _("It is not published."))
-
-
-def advisers(*, language: str) -> list[Place]:
-    """Partners that advise and have no region of their own. Two queries."""
-    found = Partner.objects.published().filter(role=PartnerRole.ADVISORY).in_language(language)
-    return [
-        Place(
-            Territory(slug=each.slug, name="", country=each.country, codes=()),
-            each,
-            each.best(language),
-        )
-        for each in found
-    ]

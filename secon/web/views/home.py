@@ -24,11 +24,12 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = get_language() or settings.LANGUAGE_CODE
+        places, _advisers = regions.listing(language=language)
         now = timezone.now()
         lists = TenderLists(tenders.default_day(now), now)
         lots = tenders.recent_social_lots(lists.day, LOTS_SHOWN)
         return super().get_context_data(**kwargs) | {
-            "regions": map_regions(regions.regions(language=language)),
+            "regions": map_regions(places),
             "figures": home.figures(on=lists.day, language=language),
             "groups": groups(lots, language=language, seen_from=lists.seen_from),
             "lists": lists,

@@ -26,11 +26,11 @@ class RegionList(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = get_language() or settings.LANGUAGE_CODE
-        places = regions.regions(language=language)
+        places, advisers = regions.listing(language=language)
         return super().get_context_data(**kwargs) | {
             "regions": map_regions(places),
             "places": [(each, country_name(each.territory.country, language)) for each in places],
-            "advisers": regions.advisers(language=language),
+            "advisers": advisers,
         }
 
 
@@ -44,6 +44,7 @@ class RegionDetail(TemplateView):
         profile = regions.profile(kwargs["slug"], language=language)
         if profile is None:
             raise Http404(_("There is no such region."))
+        places, _advisers = regions.listing(language=language)
         now = timezone.now()
         territory = profile.place.territory
         lists = TenderLists(tenders.default_day(now), now, territory.slug)
@@ -52,7 +53,7 @@ class RegionDetail(TemplateView):
             "profile": profile,
             "place": profile.place,
             "country": country_name(territory.country, language),
-            "regions": map_regions(regions.regions(language=language), current=territory.slug),
+            "regions": map_regions(places, current=territory.slug),
             "summary": tenders.territory_summary(lists.day, territory),
             "groups": groups(lots, language=language, seen_from=lists.seen_from),
             "lists": lists,

@@ -1,12 +1,12 @@
 """What a public site owes its readers: accessibility, privacy, sources, and how to read it by machine."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from secon.web.api import REQUESTS_PER_MINUTE, api
 from secon.web.domain import api_guide, sources, statements
 
 
@@ -45,10 +45,11 @@ class ApiGuide(TemplateView):
     """The API's own description, rendered without anybody else's script."""
 
     template_name = "web/api_guide.html"
+    describe: Callable[[], Mapping[str, Any]] = dict
+    rate_per_minute = 0
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        guide = api_guide.read(api.get_openapi_schema())
         return super().get_context_data(**kwargs) | {
-            "guide": guide,
-            "rate_per_minute": REQUESTS_PER_MINUTE,
+            "guide": api_guide.read(self.describe()),
+            "rate_per_minute": self.rate_per_minute,
         }
