@@ -39,5 +39,7 @@ PARTNER_ROLES = frozenset({Role.STAKEHOLDER, Role.PARTNER_EDITOR, Role.LEAD_PART
 PLATFORM_ROLES = frozenset({Role.ENTERPRISE, Role.BUYER, Role.WEB_ADMIN, Role.REVIEWER})
 # Lets into the editors' desk under /admin/.
 STAFF_ROLES = frozenset({Role.PARTNER_EDITOR, Role.LEAD_PARTNER, Role.WEB_ADMIN, Role.REVIEWER})
+# May give some role to others.
+GRANTING_ROLES = frozenset({Role.PARTNER_EDITOR, Role.LEAD_PARTNER, Role.WEB_ADMIN})
 # Must sign in with a second step.
 SECOND_STEP_ROLES = frozenset({Role.PARTNER_EDITOR, Role.LEAD_PARTNER, Role.WEB_ADMIN})

@@ -136,6 +136,11 @@ class Grant(models.Model):
     def __str__(self) -> str:
         return str(Role(self.role).label)
 
+    @property
+    def kind(self) -> str:
+        """The model's name, as addresses give it."""
+        return str(self._meta.model_name)
+
     def scope(self) -> dict[str, int]:
         """What the role is limited to, as fields; empty: the whole platform."""
         return {}

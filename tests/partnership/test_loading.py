@@ -23,6 +23,9 @@ from secon.partnership.models import (
     PartnerTranslation,
     Project,
 )
+from secon.people.enums import Role
+from secon.people.models import User
+from tests.factories.people import UserFactory
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -255,3 +258,31 @@ class TestCommands:
         settings.SECON_LOCAL = False
         with pytest.raises(CommandError):
             call_command("create_local_people")
+
+    def test_grant_role_makes_the_first_web_administrator(self):
+        user = UserFactory()
+        out = StringIO()
+        call_command("grant_role", user.email, "web_admin", stdout=out)
+        assert User.objects.get(pk=user.pk).holds(Role.WEB_ADMIN)
+        assert out.getvalue() == f"{user.email} is now: Web administrator.\n"
+
+    def test_grant_role_at_a_partner_for_a_time(self, loaded):
+        user = UserFactory()
+        args = ["partner_editor", "--partner", "riga", "--until", "2099-12-31"]
+        call_command("grant_role", user.email, *args, stdout=StringIO())
+        held = user.partnership_memberships.get()
+        assert (held.partner.slug, held.ends_at.year) == ("riga", 2099)
+
+    @pytest.mark.parametrize(
+        ("args", "said"),
+        [
+            (["nobody@example.org", "reviewer"], "Nobody has the address"),
+            (["a@example.org", "stakeholder"], "load_partnership first"),
+            (["a@example.org", "reviewer", "--until", "soon"], "YYYY-MM-DD"),
+            (["a@example.org", "reviewer", "--until", "2001-01-01"], "The end lies in the past."),
+        ],
+    )
+    def test_grant_role_says_what_is_wrong(self, args, said):
+        UserFactory(email="a@example.org")
+        with pytest.raises(CommandError, match=said):
+            call_command("grant_role", *args)

@@ -78,7 +78,7 @@ def test_the_account_page_takes_the_same_queries_for_more_roles(
         roles.grant(user=user, role=role, by=None, now=NOW)
     client.force_login(user)
     client.get(reverse("people:account"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("people:account"))
 
 

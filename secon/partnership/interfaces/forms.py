@@ -1,15 +1,22 @@
-"""The form in which partner staff edit their record."""
+"""Forms for partner staff: their record, and the roles they give."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any, cast
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from secon.kernel.models import language_choices
-from secon.partnership.domain import partners
+from secon.partnership.domain import members, partners
 from secon.partnership.models import Partner
+from secon.people.models import User
 
 
 class PartnerForm(WagtailAdminModelForm):
@@ -46,3 +53,52 @@ class PartnerForm(WagtailAdminModelForm):
             partner.save()
             self.save_m2m()
         return partner
+
+
+class GrantForm(forms.Form):
+    """Gives a role to somebody who has an account."""
+
+    email = forms.EmailField(label=_("E-mail address of the person's account"))
+    offer = forms.ChoiceField(label=_("Role"))  # choices: what the giver may give
+    ends_on = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Leave empty if the role has no end."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(
+        self, *args: Any, by: User, offered: Iterable[members.Offer], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.offers = {offer.key: offer for offer in offered}
+        field = cast("forms.ChoiceField", self.fields["offer"])
+        field.choices = [(key, offer.label) for key, offer in self.offers.items()]
+
+    def clean_email(self) -> User:
+        """The person with this address."""
+        user = User.objects.filter(email__iexact=self.cleaned_data["email"]).first()
+        if user is None:
+            raise ValidationError(gettext("Nobody has an account with this address."))
+        return user
+
+    def clean_ends_on(self) -> datetime | None:
+        """The last moment of the last day."""
+        day = self.cleaned_data["ends_on"]
+        return day and timezone.make_aware(datetime.combine(day, time.max))
+
+    def give(self, now: datetime) -> bool:
+        """Give the role; False, with the reason in the form, if it cannot be."""
+        said = self.cleaned_data
+        try:
+            members.give(
+                offer=self.offers[said["offer"]],
+                user=said["email"],
+                by=self.by,
+                now=now,
+                ends_at=said["ends_on"],
+            )
+        except ValidationError as error:
+            self.add_error(None, error)
+        return not self.errors

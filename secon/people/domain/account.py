@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from secon.people.enums import SECOND_STEP_ROLES
+from secon.people.enums import GRANTING_ROLES, SECOND_STEP_ROLES, STAFF_ROLES
 from secon.people.models import Held, User
 
 
@@ -24,6 +24,8 @@ class Overview:
     sessions: int
     roles: tuple[Held, ...]
     needs_second_step: bool
+    at_desk: bool
+    may_grant: bool
     kept_until: date
 
 
@@ -39,5 +41,7 @@ def overview(*, user: User, now: datetime) -> Overview:
         sessions=UserSession.objects.filter(user=user).count(),
         roles=roles,
         needs_second_step=any(one.role in SECOND_STEP_ROLES for one in roles),
+        at_desk=user.is_superuser or any(one.role in STAFF_ROLES for one in roles),
+        may_grant=user.is_superuser or any(one.role in GRANTING_ROLES for one in roles),
         kept_until=user.kept_until,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -106,5 +107,5 @@ KINDS = (
 
 def register_all() -> None:
     """Called once at start."""
-    for kind in KINDS:
-        register(kind)
+    for order, kind in enumerate(KINDS):
+        register(replace(kind, order=order))

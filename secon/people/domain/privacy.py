@@ -30,6 +30,7 @@ class PersonalData:
     kept: Any
     export: Callable[[User], Any]  # JSON values of what is kept about this person
     erase: Callable[[User], None] | None = None  # None: goes with the account's own row
+    order: int = 50  # among the kinds shown
 
 
 _kinds: dict[str, PersonalData] = {}
@@ -41,8 +42,8 @@ def register(kind: PersonalData) -> None:
 
 
 def kinds() -> tuple[PersonalData, ...]:
-    """Every kind of personal data the platform keeps."""
-    return tuple(_kinds.values())
+    """Every kind of personal data the platform keeps, the account's own first."""
+    return tuple(sorted(_kinds.values(), key=lambda kind: kind.order))
 
 
 def export(user: User) -> dict[str, Any]:
