@@ -64,8 +64,9 @@ def main() -> None:
     if not (present and stamp.exists() and stamp.read_text() == now):
         set_up()
         stamp.write_text(now)
+    else:
+        call_command("create_local_people")  # prints them; those that exist stay as they are
     port = os.environ.get("PORT", "8000")
-    call_command("create_local_people", say_only=True)
     print(f"\n  SECON is at  http://localhost:{port}/   (stop with Ctrl+C)\n", flush=True)
     reload = bool(os.environ.get("RELOAD"))  # start again when code changes; slower to start
     call_command("runserver", f"127.0.0.1:{port}", use_reloader=reload, skip_checks=True)
