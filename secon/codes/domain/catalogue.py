@@ -78,7 +78,7 @@ class Catalogue:
                     self._index = (
                         Index.load(self.folder)
                         if self.folder
-                        else build_index(self._shipped, plain=True)
+                        else build_index(self._shipped, forms_of=plain_forms)
                     )
         return self._index
 
@@ -100,11 +100,11 @@ def _heads_of(lists: Sequence[ParsedList]) -> dict[str, ListHead]:
 def build_index(
     lists: Sequence[ParsedList],
     *,
-    plain: bool = False,
+    forms_of: building.FormsOf | None = None,
     languages: Sequence[str] | None = None,
     on_language: Callable[[str], None] = lambda _language: None,
 ) -> Index:
-    """The index of the CPV among ``lists``; ``plain`` does without the dictionaries (a second)."""
+    """The index of the CPV among ``lists``; ``forms_of`` tells the forms of words, by default from the dictionaries."""
     codes = next((one.codes for one in lists if one.id == CPV), ())
     chosen = languages or [code for code, _ in settings.LANGUAGES]
     return building.build(
@@ -114,7 +114,7 @@ def build_index(
         },
         {code.code: code.parent for code in codes},
         everyday=everyday(),
-        forms_of=(lambda _language, written: plain_forms(written)) if plain else dictionary_forms,
+        forms_of=forms_of or dictionary_forms,
         languages=chosen,
         on_language=on_language,
     )

@@ -17,7 +17,7 @@ Forms = Mapping[str, str]
 """Folded written form to folded lemma."""
 
 
-def plain_forms(written: Iterable[str]) -> dict[str, str]:
+def plain_forms(_language: str, written: Iterable[str]) -> dict[str, str]:
     """Every word as its own lemma: what a small index without dictionaries makes do with."""
     return {folded: folded for folded in map(fold, written)}
 

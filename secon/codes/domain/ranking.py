@@ -23,6 +23,7 @@ class Weights:
     english: float = 0.97  # of an answer in English for another reader
     other: float = 0.85  # in any other language
     part: float = 0.8  # of a part of a compound
+    part_of_known: float = 0.6  # times that, where the whole word is known as well
     stem: float = 0.65
     typo_from: float = 0.55  # likeness from which a word counts as mistyped
     typo_power: float = 1.5
@@ -135,7 +136,8 @@ def _dig(index: Index, word: str, number: int, weights: Weights, *, known: bool)
     found: list[_Met] = []
     language = index.languages[number]
     if language in COMPOUNDING and len(word) >= SHORTEST_COMPOUND:
-        found += [_Met(term, weights.part, How.PART) for term in _parts(index, word, number)]
+        sure = weights.part * (weights.part_of_known if known else 1)
+        found += [_Met(term, sure, How.PART) for term in _parts(index, word, number)]
     if not known and not found and len(word) >= 4:
         found += _mistyped(index, word, number, weights)
     if len(word) >= STEM:
