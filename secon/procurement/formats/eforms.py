@@ -1,8 +1,8 @@
 """eForms (SDK 1.3 to 1.15, every subtype) to ``Notice``: one walk from the root.
 
 Elements are found by namespace and local name, never by prefix or position in the file. What the
-schema does not know is passed over. The extension block stands first and is read first, because
-it holds the organisations; its results are joined to the lots at the end.
+schema does not know is passed over. Who buys is read first, then the extension block with the
+organisations and results, then the rest, so that each finds what it refers to.
 """
 
 from collections.abc import Callable
@@ -114,39 +114,41 @@ class _Draft:
 
 def read(root: Element, source: str, cursor: Cursor) -> Notice:
     """The notice under one of the four eForms roots; ``source`` is asked only for its number."""
-    code = next(root.iterchildren(LANGUAGE), None)
-    first = values.language(code.text) if code is not None else None
+    children = root[:]
+    first = next((values.language(c.text) for c in children if c.tag == LANGUAGE), None)
     draft = _Draft(Context(first or "und"), dict.fromkeys(REQUIRED))
-    for block in root.iterchildren(UBL_EXTENSIONS):
-        for child in extension(block):
-            cursor.at = child
-            _in_extension(child, draft)
-    for child in root:
-        cursor.at = child
-        handler = _HANDLERS.get(child.tag)
-        if handler is not None:
-            handler(child, draft)
+    for handlers in _ORDER:
+        for child in children:
+            handler = handlers.get(child.tag)
+            if handler is not None:
+                cursor.at = child
+                handler(child, draft)
     return _finish(root, source, draft, first)
+
+
+def _extension(child: Element, draft: _Draft) -> None:
+    for block in extension(child):
+        _in_extension(block, draft)
 
 
 def _in_extension(block: Element, draft: _Draft) -> None:
     tag, ctx, made = block.tag, draft.ctx, draft.fields
     if tag == ORGANISATIONS:
-        for child in block:
+        for child in block[:]:
             read_organisation(child, ctx)
     elif tag == RESULTS:
         draft.total, ctx.results = read_results(block)
     elif tag == PUBLICATION:
         _publication(block, draft)
     elif tag == SUBTYPE:
-        for child in block:
-            made["subtype"] = values.clean(child.text)
+        for child in block[:]:
+            made["subtype"] = values.code(child.text)
     elif tag in CHANGES:
         made["change"] = _change(block, ctx)
 
 
 def _publication(block: Element, draft: _Draft) -> None:
-    for child in block:
+    for child in block[:]:
         if child.tag == PUBLICATION_NUMBER:
             draft.fields["publication"] = values.reference(child.text)
         elif child.tag == PUBLICATION_DATE:
@@ -178,7 +180,7 @@ def _issued(child: Element, draft: _Draft) -> None:
 
 
 def _kind(child: Element, draft: _Draft) -> None:
-    draft.fields["kind"], draft.fields["form"] = values.clean(child.text), list_of(child)
+    draft.fields["kind"], draft.fields["form"] = values.code(child.text), list_of(child)
 
 
 def _other_language(child: Element, draft: _Draft) -> None:
@@ -205,7 +207,7 @@ def _change(element: Element, ctx: Context) -> Change:
 
 
 def _process(element: Element, draft: _Draft) -> None:
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == PROCEDURE_CODE:
             draft.fields["procedure_kind"] = values.clean(child.text)
@@ -233,6 +235,8 @@ def _finish(root: Element, source: str, draft: _Draft, first: str | None) -> Not
     withheld = [
         code for field_ in root.iter(FIELDS_PRIVACY) if (code := _field_code(field_)) is not None
     ]
+    for buyer in ctx.buyers.keys() - ctx.organisations.keys():
+        ctx.warnings.append(f"buyer-unknown: {buyer}")
     if ctx.published is None:
         ctx.warnings.append("publication-date: missing")
     made["format"] = made["format"] or "eforms"
@@ -269,7 +273,7 @@ def _own_identity(made: Fields) -> str:
 
 def _field_code(privacy: Element) -> str | None:
     """BT-195: which field an ``efac:FieldsPrivacy`` withholds."""
-    return next((values.clean(code.text) for code in privacy.iterchildren(FIELD_CODE)), None)
+    return next((values.code(code.text) for code in privacy.iterchildren(FIELD_CODE)), None)
 
 
 def _lots(draft: _Draft) -> tuple[Lot, ...]:
@@ -280,14 +284,17 @@ def _lots(draft: _Draft) -> tuple[Lot, ...]:
     return tuple(draft.lots)
 
 
-_HANDLERS: Final[dict[object, Callable[[Element, _Draft], None]]] = {
+_Handlers = dict[object, Callable[[Element, _Draft], None]]
+_BUYERS: Final[_Handlers] = {CAC + "ContractingParty": _buyer}
+_EXTENSION: Final[_Handlers] = {UBL_EXTENSIONS: _extension}
+_BODY: Final[_Handlers] = {
     LOT: _lot,
     PROJECT: _project,
     PROCESS: _process,
-    CAC + "ContractingParty": _buyer,
     CAC + "BusinessParty": _business,
     CAC + "AdditionalNoticeLanguage": _other_language,
     CBC + "NoticeTypeCode": _kind,
     ISSUE_DATE: _issued,
     **dict.fromkeys(TEXTS, _text),
 }
+_ORDER: Final = (_BUYERS, _EXTENSION, _BODY)

@@ -80,7 +80,7 @@ ATTACHMENT = CAC + "Attachment"
 def read_lot(element: Element, ctx: Context) -> Lot:
     """A ``cac:ProcurementProjectLot``: a lot, a group of lots, or a part of a planned purchase."""
     made: Fields = {"id": "", "kind": "lot"}
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == PROJECT:
             read_project(child, made, ctx)
@@ -100,12 +100,12 @@ def read_lot(element: Element, ctx: Context) -> Lot:
 
 def _qualification(element: Element, made: Fields, _ctx: Context) -> None:
     """BT-71 stands in a request beside missing-information and legal-form ones."""
-    for child in element:
+    for child in element[:]:
         if child.tag != REQUIREMENT:
             continue
-        for code in child:
+        for code in child[:]:
             if code.tag == REQUIREMENT_CODE:
-                kind, said = list_of(code), values.clean(code.text)
+                kind, said = list_of(code), values.code(code.text)
                 if kind == "reserved-procurement" or (kind is None and said in RESERVED_CODES):
                     add_code(made, "reserved", said)
 
@@ -113,9 +113,9 @@ def _qualification(element: Element, made: Fields, _ctx: Context) -> None:
 def _execution(element: Element, made: Fields, ctx: Context) -> None:
     kind = code = None
     words: list[Element] = []
-    for child in element:
+    for child in element[:]:
         if child.tag == EXECUTION_CODE:
-            kind, code = list_of(child), values.clean(child.text)
+            kind, code = list_of(child), values.code(child.text)
         elif child.tag == DESCRIPTION:
             words.append(child)
     if kind == "reserved-execution":
@@ -128,25 +128,27 @@ def _execution(element: Element, made: Fields, ctx: Context) -> None:
 def _awarding(element: Element, made: Fields, ctx: Context) -> None:
     criteria = [
         _criterion(inner, ctx)
-        for child in element.iterchildren(CRITERION)
-        for inner in child.iterchildren(SUB_CRITERION)
+        for child in element[:]
+        if child.tag == CRITERION
+        for inner in child[:]
+        if inner.tag == SUB_CRITERION
     ]
     if criteria:
-        made["criteria"] = made.get("criteria", ()) + tuple(criteria)
+        made["criteria"] = (*made.get("criteria", ()), *criteria)
 
 
 def _criterion(element: Element, ctx: Context) -> Criterion:
     kind = weight = unit = None
     names: dict[str, str] = {}
     descriptions: dict[str, str] = {}
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == DESCRIPTION:
             ctx.put(descriptions, child)
         elif tag == NAME:
             ctx.put(names, child)
         elif tag == CRITERION_CODE:
-            kind = values.clean(child.text)
+            kind = values.code(child.text)
         elif tag == UBL_EXTENSIONS:
             for parameter in extension(child):
                 scale, number, code = _parameter(parameter)
@@ -159,9 +161,9 @@ def _criterion(element: Element, ctx: Context) -> Criterion:
 def _parameter(element: Element) -> tuple[str | None, str | None, str | None]:
     """List, number and code of an ``efac:AwardCriterionParameter``."""
     scale = number = code = None
-    for child in element:
+    for child in element[:]:
         if child.tag == PARAMETER_CODE:
-            scale, code = list_of(child), values.clean(child.text)
+            scale, code = list_of(child), values.code(child.text)
         elif child.tag == PARAMETER:
             number = child.text
     return scale, number, code
@@ -171,7 +173,7 @@ def _in_extension(element: Element, made: Fields, ctx: Context) -> None:
     """What extension blocks add to terms and process: selection criteria, interest period."""
     for child in extension(element):
         if child.tag == SELECTION:
-            for inner in child:
+            for inner in child[:]:
                 if inner.tag == DESCRIPTION:
                     ctx.put(texts_of(made, "participation"), inner)
         elif child.tag == INTEREST and "deadline" not in made:
@@ -200,13 +202,11 @@ def _deadline(element: Element, made: Fields, ctx: Context, kind: str) -> None:
     if moment is None:
         return
     made["deadline"], made["deadline_kind"] = moment, kind
-    where = f"{DEADLINES[kind]} {made['id']}"
-    if not values.has_offset(on, at):
-        ctx.warnings.append(f"deadline-without-offset: {where}")
-    if at is None:
-        ctx.warnings.append(f"deadline-without-time: {where}")
+    doubts = values.doubts(on, at)
     if ctx.published and moment.date() < ctx.published:
-        ctx.warnings.append(f"deadline-before-publication: {where}")
+        doubts += ("before-publication",)
+    for doubt in doubts:
+        ctx.warnings.append(f"deadline-{doubt}: {DEADLINES[kind]} {made['id']}")
 
 
 def _questions(element: Element, made: Fields, ctx: Context) -> None:
@@ -216,7 +216,7 @@ def _questions(element: Element, made: Fields, ctx: Context) -> None:
 
 def _end(element: Element) -> tuple[str | None, str | None]:
     on = at = None
-    for child in element:
+    for child in element[:]:
         if child.tag == END_DATE:
             on = child.text
         elif child.tag == END_TIME:

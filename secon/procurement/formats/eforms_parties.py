@@ -30,8 +30,7 @@ PARTY_NAME = CAC + "PartyName"
 POSTAL_ADDRESS = CAC + "PostalAddress"
 LEGAL_ENTITY = CAC + "PartyLegalEntity"
 CONTACT = CAC + "Contact"
-WEBSITE = CBC + "WebsiteURI"
-SIZE = EFBC + "CompanySizeCode"
+PARTY_TEXTS = {CBC + "WebsiteURI": "website", EFBC + "CompanySizeCode": "size"}
 COMPANY_ID = CBC + "CompanyID"
 REGISTRATION_NAME = CBC + "RegistrationName"
 EMAIL = CBC + "ElectronicMail"
@@ -44,6 +43,12 @@ COUNTRY = CAC + "Country"
 PARTY_TYPE = CAC + "ContractingPartyType"
 ACTIVITY = CAC + "ContractingActivity"
 NO_PLACE = Place()
+SHORT = 16
+"""Only a text this short may be a sentinel or blank but for an indented end tag."""
+
+
+Buyer = tuple[str | None, str | None]
+"""Legal type and activity of a buyer."""
 
 
 @dataclass(slots=True)
@@ -56,15 +61,21 @@ class Context:
     documents: str | None = None
     results: dict[str, Result] = field(default_factory=dict)
     organisations: dict[str, Fields] = field(default_factory=dict)
-    buyers: list[str] = field(default_factory=list)
+    buyers: dict[str, Buyer] = field(default_factory=dict)
     refers_to: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def put(self, texts: dict[str, str], element: Element) -> None:
         """Add the text of ``element`` under its own language, else under that of the notice."""
+        text = element.text
+        if text is None:
+            return
         code = element.get("languageID")
         lang = LANGUAGES.get(code) or values.language(code) or self.language  # type: ignore[arg-type]
-        values.put(texts, lang, element.text)
+        if lang in texts or len(text) < SHORT:
+            values.put(texts, lang, text)
+        elif text := text.strip():
+            texts[lang] = text
 
 
 def list_of(code: Element) -> str | None:
@@ -93,16 +104,16 @@ def _extensions(element: Element) -> Iterator[Element]:
 
 def identifier(element: Element) -> str | None:
     """The ``cbc:ID`` directly under ``element``."""
-    for child in element:
+    for child in element[:]:
         if child.tag == ID:
-            return values.clean(child.text)
+            return values.code(child.text)
     return None
 
 
 def address(element: Element) -> Place | None:
     """A postal address or a place of performance."""
     code = country = city = post = anywhere = None
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == NUTS_CODE:
             code = child.text
@@ -111,8 +122,7 @@ def address(element: Element) -> Place | None:
         elif tag == POST_CODE:
             post = child.text
         elif tag == COUNTRY:
-            for inner in child:
-                country = inner.text
+            country = child[0].text if len(child) else None
         elif tag == REGION:
             anywhere = child.text
     return values.place(code, country, city, post, anywhere)
@@ -121,7 +131,7 @@ def address(element: Element) -> Place | None:
 def read_organisation(element: Element, ctx: Context) -> None:
     """An ``efac:Organization``: the company, and its touch points as bodies of their own."""
     company: Fields | None = None
-    for child in element:
+    for child in element[:]:
         if child.tag == COMPANY:
             company = read_party(child, ctx)
             add(company, ctx)
@@ -140,34 +150,38 @@ def add(party: Fields, ctx: Context) -> None:
         ctx.warnings.append(f"organisation-identifier: {key or 'missing'}")
         return
     ctx.organisations[key] = party
+    if key in ctx.buyers:
+        party["legal_type"], party["activity"] = ctx.buyers[key]
+        ctx.country = ctx.country or party["place"].country
 
 
 def read_party(element: Element, ctx: Context) -> Fields:
-    """The parts that companies, touch points and business parties share."""
+    """What companies, touch points and business parties share; a contact only of those who buy."""
     names: dict[str, str] = {}
     party: Fields = {"id": None, "names": names, "national_ids": (), "place": NO_PLACE}
-    for child in element:
+    contact: Element | None = None
+    for child in element[:]:
         tag = child.tag
         if tag == PARTY_NAME:
-            for name in child:
+            for name in child[:]:
                 ctx.put(names, name)
         elif tag == POSTAL_ADDRESS:
             party["place"] = address(child) or NO_PLACE
         elif tag == CONTACT:
-            party["contact"] = read_contact(child)
+            contact = child
         elif tag == LEGAL_ENTITY:
             read_legal_entity(child, party, ctx)
         elif tag == PARTY_IDENTIFICATION:
             party["id"] = identifier(child)
-        elif tag == WEBSITE:
-            party["website"] = values.clean(child.text)
-        elif tag == SIZE:
-            party["size"] = values.clean(child.text)
+        elif tag in PARTY_TEXTS:
+            party[PARTY_TEXTS[tag]] = values.clean(child.text)
+    if contact is not None and party["id"] in ctx.buyers:
+        party["contact"] = read_contact(contact)
     return party
 
 
 def read_legal_entity(element: Element, party: Fields, ctx: Context) -> None:
-    for child in element:
+    for child in element[:]:
         if child.tag == COMPANY_ID:
             known = party["national_ids"]
             party["national_ids"] = known + tuple(
@@ -179,7 +193,7 @@ def read_legal_entity(element: Element, party: Fields, ctx: Context) -> None:
 
 def read_contact(element: Element) -> Contact | None:
     name = email = phone = None
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == TELEPHONE:
             phone = values.clean(child.text)
@@ -191,35 +205,30 @@ def read_contact(element: Element) -> Contact | None:
 
 
 def read_buyer(element: Element, ctx: Context) -> None:
-    """A ``cac:ContractingParty``: which organisation buys, of which legal type and activity."""
+    """A ``cac:ContractingParty``: which organisation buys, of which legal type and activity.
+
+    Read before the organisations, so that they are known for buyers when they come.
+    """
     legal_type = activity = buyer = None
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == PARTY:
-            for inner in child:
+            for inner in child[:]:
                 if inner.tag == PARTY_IDENTIFICATION:
                     buyer = identifier(inner)
         elif tag == PARTY_TYPE:
             legal_type = _code(child) or legal_type
         elif tag == ACTIVITY:
             activity = _code(child) or activity
-    if buyer is None:
-        return
-    if buyer not in ctx.buyers:
-        ctx.buyers.append(buyer)
-    party = ctx.organisations.get(buyer)
-    if party is None:
-        ctx.warnings.append(f"buyer-unknown: {buyer}")
-        return
-    party["legal_type"], party["activity"] = legal_type, activity
-    ctx.country = ctx.country or party["place"].country
+    if buyer is not None:
+        ctx.buyers[buyer] = legal_type, activity
 
 
 def _code(element: Element) -> str | None:
     """The one code under ``element``; a contracting type is another question than a legal one."""
-    for code in element:
+    for code in element[:]:
         if list_of(code) != "buyer-contracting-type":
-            return values.clean(code.text)
+            return values.code(code.text)
     return None
 
 

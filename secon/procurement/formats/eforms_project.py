@@ -53,7 +53,7 @@ def read_project(element: Element, made: Fields, ctx: Context) -> None:
     titles: dict[str, str] = {}
     descriptions: dict[str, str] = {}
     made["titles"], made["descriptions"] = titles, descriptions
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == NAME:
             ctx.put(titles, child)
@@ -65,7 +65,7 @@ def read_project(element: Element, made: Fields, ctx: Context) -> None:
 
 def dispatch(element: Element, made: Fields, ctx: Context, handlers: Handlers) -> None:
     """Give each child of ``element`` that we know to its handler."""
-    for child in element:
+    for child in element[:]:
         handler = handlers.get(child.tag)
         if handler is not None:
             handler(child, made, ctx)
@@ -94,18 +94,18 @@ def _note(element: Element, made: Fields, ctx: Context) -> None:
 
 def _nature(element: Element, made: Fields, _ctx: Context) -> None:
     if list_of(element) in (None, "contract-nature"):
-        made["nature"] = values.clean(element.text)
+        made["nature"] = values.code(element.text)
 
 
 def _main_cpv(element: Element, made: Fields, _ctx: Context) -> None:
-    for child in element:
+    for child in element[:]:
         if code := values.cpv(child.text):
             others: tuple[str, ...] = made.get("cpv", ())
             made["cpv"] = (code, *(other for other in others if other != code))
 
 
 def _more_cpv(element: Element, made: Fields, _ctx: Context) -> None:
-    for child in element:
+    for child in element[:]:
         code = values.cpv(child.text)
         if code and code not in made.setdefault("cpv", ()):
             made["cpv"] += (code,)
@@ -115,9 +115,9 @@ def _additional_type(element: Element, made: Fields, ctx: Context) -> None:
     """A ``cac:ProcurementAdditionalType``: a strategic, social, green … code and its words."""
     kind = code = None
     words: list[Element] = []
-    for child in element:
+    for child in element[:]:
         if child.tag == TYPE_CODE:
-            kind, code = list_of(child), values.clean(child.text)
+            kind, code = list_of(child), values.code(child.text)
         elif child.tag == TYPE_TEXT:
             words.append(child)
     if kind == "accessibility":
@@ -130,7 +130,7 @@ def _additional_type(element: Element, made: Fields, ctx: Context) -> None:
 
 
 def _location(element: Element, made: Fields, _ctx: Context) -> None:
-    for child in element:
+    for child in element[:]:
         if child.tag == ADDRESS:
             place = address(child)
             if place is not None and place not in made.setdefault("places", ()):
@@ -138,7 +138,7 @@ def _location(element: Element, made: Fields, _ctx: Context) -> None:
 
 
 def _estimate(element: Element, made: Fields, _ctx: Context) -> None:
-    for child in element:
+    for child in element[:]:
         if child.tag == ESTIMATE:
             made["value"] = amount(child)
         elif child.tag == UBL_EXTENSIONS:
@@ -148,7 +148,7 @@ def _estimate(element: Element, made: Fields, _ctx: Context) -> None:
 
 
 def _period(element: Element, made: Fields, _ctx: Context) -> None:
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == START_DATE:
             made["starts"] = values.day(child.text)

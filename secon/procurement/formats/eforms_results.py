@@ -69,7 +69,7 @@ def read_results(element: Element) -> tuple[Money | None, dict[str, Result]]:
     tenders: dict[str, _Tender] = {}
     parties: dict[str, list[str]] = {}
     contracts: dict[str, _Contract] = {}
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == LOT_RESULT:
             lots.append(_lot_result(child))
@@ -134,13 +134,13 @@ def _winners(
 
 def _lot_result(element: Element) -> _LotResult:
     found = _LotResult()
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == STATISTICS:
             received = _received(child)
             found.received = found.received if received is None else received
         elif tag == STATUS:
-            found.status = values.clean(child.text)
+            found.status = values.code(child.text)
         elif tag == LOT_TENDER:
             found.tenders.append(identifier(child) or "")
         elif tag == CONTRACT:
@@ -155,8 +155,8 @@ def _lot_result(element: Element) -> _LotResult:
 def _result_detail(element: Element, found: _LotResult) -> None:
     tag = element.tag
     if tag == REASON:
-        for code in element:
-            found.reason = found.reason or values.clean(code.text)
+        for code in element[:]:
+            found.reason = found.reason or values.code(code.text)
     elif tag == LOWEST:
         found.lowest = amount(element)
     elif tag == HIGHEST:
@@ -166,9 +166,9 @@ def _result_detail(element: Element, found: _LotResult) -> None:
 def _received(element: Element) -> int | None:
     """The number of tenders; counts of requests, small firms or countries are other kinds."""
     kind, number = None, None
-    for child in element:
+    for child in element[:]:
         if child.tag == STATISTICS_CODE:
-            kind = values.clean(child.text)
+            kind = values.code(child.text)
         elif child.tag == STATISTICS_NUMBER:
             number = child.text
     return values.count(number) if kind == "tenders" else None
@@ -176,10 +176,10 @@ def _received(element: Element) -> int | None:
 
 def _tender(element: Element) -> _Tender:
     found = _Tender()
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == MONETARY_TOTAL:
-            for inner in child:
+            for inner in child[:]:
                 if inner.tag == PAYABLE:
                     found.value = amount(inner)
         elif tag == TENDERING_PARTY:
@@ -191,7 +191,7 @@ def _tender(element: Element) -> _Tender:
 
 def _contract(element: Element) -> _Contract:
     found, awarded = _Contract(), None
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == ISSUE_DATE:
             found.on = values.day(child.text)

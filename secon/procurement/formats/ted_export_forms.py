@@ -81,11 +81,11 @@ def buyer(element: Element, _made: Fields, form: Form) -> None:
 
 
 def legal_type(element: Element, made: Fields, _form: Form) -> None:
-    made["legal_type"] = LEGAL_TYPES.get(element.get("VALUE", ""))
+    made["legal_type"] = LEGAL_TYPES.get(element.get("VALUE") or "")
 
 
 def activity(element: Element, made: Fields, _form: Form) -> None:
-    made.setdefault("activity", ACTIVITIES.get(element.get("VALUE", "")))
+    made.setdefault("activity", ACTIVITIES.get(element.get("VALUE") or ""))
 
 
 def documents(element: Element, made: Fields, _form: Form) -> None:

@@ -39,6 +39,10 @@ def clean(text: str | None) -> str | None:
     return None if not text or (len(text) == 11 and text.lower() == WITHHELD) else text
 
 
+code = lru_cache(maxsize=4096)(clean)
+"""The same for codes and identifiers, which repeat: remembered, so that equal ones are one."""
+
+
 @lru_cache(maxsize=512)
 def language(code: str | None) -> str | None:
     """ISO 639-1 of a two- or three-letter code: ``ELL``, ``GRE`` and ``EL`` are ``el``."""
@@ -93,10 +97,12 @@ def moment(day_text: str | None, time_text: str | None, country: str | None) -> 
         return None
 
 
-def has_offset(day_text: str | None, time_text: str | None) -> bool:
-    """Whether a published moment says its offset."""
-    both = f"{(day_text or '').strip()[10:]}{time_text or ''}"
-    return "Z" in both or "+" in both or "-" in both
+@lru_cache(maxsize=8192)
+def doubts(day_text: str | None, time_text: str | None) -> tuple[str, ...]:
+    """What a published moment leaves open: ``without-offset``, ``without-time``."""
+    said = f"{(day_text or '').strip()[10:]}{time_text or ''}"
+    offset = () if set(said) & set("Z+-") else ("without-offset",)
+    return offset if time_text else (*offset, "without-time")
 
 
 @lru_cache(maxsize=2048)
@@ -157,7 +163,9 @@ def money(text: str | None, currency: str | None) -> Money | None:
     amount = number(text)
     if amount is None or not 0 < amount < LIMIT:
         return None
-    return Money(amount, currency, amount <= 1 or amount != round(amount, 2))
+    decimals = text.rpartition(".")[2] if "." in text else ""
+    odd = len(decimals) > 2 and amount != round(amount, 2)
+    return Money(amount, currency, odd or amount <= 1)
 
 
 @lru_cache(maxsize=8192)
