@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from secon.procurement.domain import queries
 from secon.procurement.interfaces.addresses import paged
@@ -100,23 +100,23 @@ class TenderList(Schema):
 
 
 @router.get(
-    "/tenders",
+    "",
     response={200: TenderList, 422: Problems},
     url_name="tenders",
     summary="Lots as they stood on a day",
 )
-def tenders(request: HttpRequest, parameters: Query[ListQuery]) -> tuple[int, dict[str, Any]]:
+def tenders(request: HttpRequest, parameters: Query[ListQuery]) -> Status:
     """Lots that meet the filters, 50 a page. Follow ``next``; pages are stable while notices
     arrive. Titles are in the language of the request where the notice has it.
     """
     del parameters  # documented here, read by the same form as the page
     ask = asked(request.GET, now=timezone.now())
     if ask.errors:
-        return 422, {"errors": ask.errors}
+        return Status(422, {"errors": ask.errors})
     page = queries.lot_page(ask.criteria, size=ROWS, cursor=ask.cursor)
     counted = queries.count(ask.criteria)
     reader = get_language() or "en"
-    return 200, {
+    answer = {
         "on": ask.criteria.on,
         "stage": ask.criteria.stage,
         "count": counted.number,
@@ -125,22 +125,23 @@ def tenders(request: HttpRequest, parameters: Query[ListQuery]) -> tuple[int, di
         "previous": _address(request, request.GET, before=page.previous),
         "results": [record(lot, reader=reader, absolute=_page(request)) for lot in page.rows],
     }
+    return Status(200, answer)
 
 
 @router.get(
-    "/tenders/{publication}",
+    "/{publication}",
     response={200: dict[str, Any], 404: Missing},
     url_name="tender",
     summary="One notice with its lots in all its languages",
 )
-def tender(request: HttpRequest, publication: str, after: int = 0) -> tuple[int, dict[str, Any]]:
+def tender(request: HttpRequest, publication: str, after: int = 0) -> Status:
     """The notice as read. ``after`` (``more_after`` of the answer) goes on with its next lots.
     Contact persons are never in it.
     """
     found = queries.tender(publication, after=max(after, 0))
     if found is None:
-        return 404, {"detail": "This tender is not stored here."}
-    return 200, document(found, page=request.build_absolute_uri)
+        return Status(404, {"detail": "This tender is not stored here."})
+    return Status(200, document(found, page=request.build_absolute_uri))
 
 
 def _page(request: HttpRequest) -> Callable[[Lot], str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from secon.procurement.interfaces.filters import TenderFilter
 
 PAGING = ("after", "before")
+CHOSEN = {"sector": ("sector_for", "sector_pick")}  # what a choice of a code adds to its words
 NOT_FILTERS = {"on", "sort", "currency", "stage"}
 
 
@@ -27,8 +28,10 @@ def changed(query: QueryDict, /, *, drop: str = "", value: str = "", **new: str)
     with ``new`` set; empty values are left out.
     """
     fresh = QueryDict(mutable=True)
+    touched = {drop, *new} & CHOSEN.keys()
+    gone = {*PAGING, *new, *(key for name in touched for key in CHOSEN[name])}
     for key, values in query.lists():
-        if key not in PAGING and key not in new:
+        if key not in gone:
             kept = [v for v in values if v and (key != drop or (value and v != value))]
             fresh.setlist(key, kept)
     for key, text in new.items():

@@ -191,19 +191,19 @@ def row_url(lot: Lot) -> str:
     return page if lot.notice.lot_count <= 1 else f"{page}?lot={lot.ref}#{lot.ref}"
 
 
-def notice_title(notice: Notice, *, reader: str) -> Shown:
+def notice_title(notice: Notice, *, reader: str, page: str = "") -> Shown:
     """The notice's title, or its publication number where it has none."""
     texts = {text.language: text.title for text in notice.texts.all()}
-    return choose(texts, reader=reader, original=notice.languages) or Shown(
+    return choose(texts, reader=reader, original=notice.languages, page=page) or Shown(
         notice.publication, "", foreign=False
     )
 
 
-def lot_title(lot: Lot, *, reader: str) -> Shown:
+def lot_title(lot: Lot, *, reader: str, page: str = "") -> Shown:
     """The lot's title, or the notice's where the lot has none."""
     texts = {text.language: text.title for text in lot.texts.all()}
-    return choose(texts, reader=reader, original=lot.notice.languages) or notice_title(
-        lot.notice, reader=reader
+    return choose(texts, reader=reader, original=lot.notice.languages, page=page) or notice_title(
+        lot.notice, reader=reader, page=page
     )
 
 

@@ -145,14 +145,14 @@ def tender_page(found: Tender, *, reader: str, language: str, zone: ZoneInfo | N
     notice = found.notice
     names = _names(found, language=language)
     texts = {text.language: text for text in notice.texts.all()}
-    title = notice_title(notice, reader=reader)
+    title = notice_title(notice, reader=reader, page=language)
     original = texts.get(notice.language)
     said = dict(_notice_words(notice, names=names))
     return TenderPage(
         notice=notice,
         title=title,
         original_title=(
-            Shown(original.title, notice.language, foreign=True)
+            Shown(original.title, notice.language, foreign=notice.language != language)
             if original and original.title and notice.language != title.language
             else None
         ),
@@ -160,11 +160,13 @@ def tender_page(found: Tender, *, reader: str, language: str, zone: ZoneInfo | N
             {code: text.description for code, text in texts.items()},
             reader=reader,
             original=notice.languages,
+            page=language,
         ),
         change=choose(
             {code: text.change for code, text in texts.items()},
             reader=reader,
             original=notice.languages,
+            page=language,
         ),
         change_reason=said["change_reason"],
         kind=said["kind"],
@@ -209,7 +211,7 @@ def _notice_words(notice: Notice, *, names: Names) -> Iterator[tuple[str, str]]:
 
 
 def _buyer(buyer: Organisation, notice: Notice, *, names: Names, reader: str) -> BuyerSaid:
-    shown = choose(buyer.names, reader=reader, original=notice.languages)
+    shown = choose(buyer.names, reader=reader, original=notice.languages, page=names.language)
     country = buyer.country or buyer.nuts[:2]
     place = [buyer.city, names.country(country) if country else ""]
     return BuyerSaid(
@@ -228,7 +230,7 @@ def _lot(lot: Lot, notice: Notice, *, names: Names, reader: str, zone: ZoneInfo 
     return LotPage(
         ref=lot.ref,
         number=detail.number if detail and detail.number != lot.ref else "",
-        title=lot_title(lot, reader=reader),
+        title=lot_title(lot, reader=reader, page=names.language),
         marks=tuple(marks(lot)),
         statements=tuple(statements(lot, names=names)),
         cpv=tuple(
@@ -256,17 +258,19 @@ def _lot(lot: Lot, notice: Notice, *, names: Names, reader: str, zone: ZoneInfo 
         zone=own_zone,
         closed=str(lot.get_closed_by_display()) if lot.closed_by else "",
         criteria=tuple(_criteria(lot.criteria.all(), notice, names=names, reader=reader)),
-        passages=tuple(_passages(lot.texts.all(), notice, reader=reader)),
+        passages=tuple(_passages(lot.texts.all(), notice, names=names, reader=reader)),
         outcomes=tuple(outcomes(lot, names=names)),
         call=call_of(lot, names=names),
     )
 
 
-def _passages(texts: Iterable[LotText], notice: Notice, *, reader: str) -> Iterator[Passage]:
+def _passages(
+    texts: Iterable[LotText], notice: Notice, *, names: Names, reader: str
+) -> Iterator[Passage]:
     rows = list(texts)
     for attribute, term in TEXTS:
         said = {row.language: getattr(row, attribute) for row in rows}
-        if shown := choose(said, reader=reader, original=notice.languages):
+        if shown := choose(said, reader=reader, original=notice.languages, page=names.language):
             yield Passage(str(term), shown)
 
 
@@ -276,8 +280,10 @@ def _criteria(
     for row in criteria:
         yield CriterionSaid(
             kind=names.code("award-criterion-type", row.kind) if row.kind else "",
-            name=choose(row.names, reader=reader, original=notice.languages),
-            description=choose(row.descriptions, reader=reader, original=notice.languages),
+            name=choose(row.names, reader=reader, original=notice.languages, page=names.language),
+            description=choose(
+                row.descriptions, reader=reader, original=notice.languages, page=names.language
+            ),
             weight=_weight(row.weight, row.weight_unit),
         )
 

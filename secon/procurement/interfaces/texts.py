@@ -19,17 +19,18 @@ class Shown:
 
 
 def choose(
-    texts: Mapping[str, str] | None, *, reader: str, original: Sequence[str] = ()
+    texts: Mapping[str, str] | None, *, reader: str, original: Sequence[str] = (), page: str = ""
 ) -> Shown | None:
     """The reader's language where the notice has it, else the original, else any; None if silent.
 
+    ``page`` is the language of the page around it, where the reader asked for texts in another.
     ``original`` are the notice's own languages, the first being the one it was written in.
     """
     if not texts:
         return None
     for language in (reader, *original, *sorted(texts)):
         if text := texts.get(language, "").strip():
-            return Shown(text, language, language != reader)
+            return Shown(text, language, language != (page or reader))
     return None
 
 

@@ -58,9 +58,12 @@ def tender(
     more = len(found) > LOTS_A_PAGE
     found = found[:LOTS_A_PAGE]
     last = found[-1].pk if found else None
+    shown = _put_first(found, lots, lot) if lot else found
+    for row in shown:
+        row.notice = notice  # with its texts, instead of one more query a lot
     return Tender(
         notice=notice,
-        lots=_put_first(found, lots, lot) if lot else found,
+        lots=shown,
         lot_total=Lot.objects.filter(notice=notice).count(),
         more_after=last if more else None,
         buyers=everyone,
