@@ -30,6 +30,7 @@ class Held:
     role: Role
     scope: int | None = None  # the partner's key; None: the whole platform
     scope_name: str = ""
+    scope_language: str = ""  # the name's
     ends_at: datetime | None = None
 
 

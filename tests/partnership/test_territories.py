@@ -2,7 +2,9 @@
 
 import pytest
 
+from secon.partnership.domain import project_file
 from secon.partnership.domain.territories import territories, territory_of
+from secon.places.domain import tables
 
 
 def test_nine_regions_and_not_the_advisory_partner():
@@ -50,3 +52,10 @@ def test_one_region_is_a_municipality():
     assert [(one.slug, one.municipality, one.postal_prefixes) for one in narrowed] == [
         ("oliveira-de-azemeis", "Oliveira de Azeméis", ("3720",))
     ]
+
+
+@pytest.mark.parametrize("partner", project_file.read()["partners"], ids=lambda one: one["slug"])
+def test_every_code_exists_in_the_versions_it_names_and_in_no_other(partner):
+    known = {"2021": tables.codes_2021(), "2024": tables.codes_2024()}
+    for row in partner["territories"]:
+        assert [version for version in known if row["code"] in known[version]] == row["versions"]

@@ -108,7 +108,8 @@ def held_at_partners(user: User, now: datetime) -> Iterator[Held]:
     """The roles ``user`` holds at partners: one query."""
     found = Membership.objects.active(now).filter(user=user).select_related("partner")
     for one in found.order_by("pk"):
-        yield Held(Role(one.role), one.partner.pk, one.partner.name, one.ends_at)
+        at = one.partner
+        yield Held(Role(one.role), at.pk, at.name, at.original_language, one.ends_at)
 
 
 def _check(by: User | None, role: Role, partner: Partner) -> None:
