@@ -89,6 +89,7 @@ class _Builder:
     word_starts: list[int] = field(default_factory=lambda: [0])
     word_term: list[int] = field(default_factory=list)
     word_trigrams: list[int] = field(default_factory=list)
+    spellings: list[bytes] = field(default_factory=list)
     grams: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add_entries(self, number: int, rows: Iterable[tuple[str, int, float]]) -> None:
@@ -148,6 +149,7 @@ class _Builder:
             grams = set(trigrams(word))
             self.word_term.append(term)
             self.word_trigrams.append(len(grams))
+            self.spellings.append(word.encode())
             for gram in grams:
                 self.grams[digest(language, gram)].append(position)
         self.word_starts.append(len(self.word_term))
@@ -181,6 +183,8 @@ class _Builder:
             word_starts=np.array(self.word_starts, np.int64),
             word_term=np.array(self.word_term, np.int32),
             word_trigrams=np.array(self.word_trigrams, np.int32),
+            spelling_starts=_runs(self.spellings),
+            spellings=np.frombuffer(b"".join(self.spellings), np.uint8),
             gram_keys=np.array([key for key, _ in grams], np.uint64),
             gram_starts=_runs([run for _, run in grams]),
             gram_word=np.array([word for _, run in grams for word in run], np.int32),

@@ -24,7 +24,7 @@ from secon.codes.formats import ParsedList, read
 from secon.codes.rules import CPV
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "social_codes.json"
-INDEX_VERSION = 2  # raise it when the index is built in another way
+INDEX_VERSION = 3  # raise it when the index is built in another way
 _CURRENT = "current.json"
 
 ListLabels = Mapping[str, Mapping[str, str]]

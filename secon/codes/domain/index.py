@@ -46,6 +46,8 @@ class Index:
     word_starts: Longs  # of a language
     word_term: Ints  # the vocabulary that typing mistakes are compared with
     word_trigrams: Ints  # how many a word has
+    spelling_starts: Longs  # of a word
+    spellings: Bytes  # UTF-8 of the vocabulary
     gram_keys: Keys  # ascending digests of language and trigram
     gram_starts: Longs
     gram_word: Ints
@@ -59,6 +61,11 @@ class Index:
         """What ``entry`` says."""
         start, end = self.text_starts[entry], self.text_starts[entry + 1]
         return bytes(self.texts[start:end]).decode()
+
+    def spelling(self, word: int) -> str:
+        """How a word of the vocabulary is written, folded."""
+        start, end = self.spelling_starts[word], self.spelling_starts[word + 1]
+        return bytes(self.spellings[start:end]).decode()
 
     def label(self, code: int, language: str) -> str:
         """The label of the code at ``code``; empty if ``language`` is not there or has none."""

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 from secon.codes.domain.building import SHORTEST_COMPOUND, STEM, stem
 from secon.codes.domain.index import Floats, Index, Ints
@@ -13,6 +14,7 @@ from secon.codes.enums import How
 
 MAX_CHARACTERS = 400  # of a query that are looked at; a lot title has about a hundred
 MAX_WORDS = 24
+CANDIDATES = 25  # words with most trigrams in common whose letters are compared
 _DIGITS = re.compile(r"\s*(\d{2,8})(?:\s*-\s*\d?)?\s*")
 
 
@@ -25,12 +27,13 @@ class Weights:
     part: float = 0.8  # of a part of a compound
     part_of_known: float = 0.6  # times that, where the whole word is known as well
     stem: float = 0.65
-    typo_from: float = 0.55  # likeness from which a word counts as mistyped
-    typo_power: float = 1.5
+    typo_from: float = 0.45  # likeness from which a word counts as mistyped
+    typo_power: float = 1.0
     later: float = 0.04  # words further on say less of what is bought
     unknown: float = 0.5  # of a word no label knows
     coverage: float = 1.0  # power of the share of a label the query names
-    everyday: float = 1.5
+    focus: float = 1.3  # power of the share of the query an entry answers
+    everyday: float = 1.4
     parent: float = 0.15
     child: float = 0.25
     depths: tuple[float, ...] = (1.15, 1.25, 1.2, 1.1, 1.0, 0.95, 0.95)
@@ -122,11 +125,11 @@ def _meet(index: Index, asked: list[str], language: str, weights: Weights) -> li
 
 
 def _languages_to_dig(index: Index, exact: list[Ints], language: str) -> set[int]:
-    """The reader's language, English, and the two whose words the query has most of."""
+    """The reader's language, English, and the one whose words the query has most of."""
     evidence = np.zeros(len(index.languages))
     for terms in exact:
         np.add.at(evidence, index.term_language[terms], index.term_weight[terms])
-    likely = {int(number) for number in np.argsort(-evidence)[:2] if evidence[number] > 0}
+    likely = {int(np.argmax(evidence))} if evidence.any() else set()
     own = {index.languages.index(one) for one in (language, "en") if one in index.languages}
     return likely | own
 
@@ -169,7 +172,7 @@ def _parts(index: Index, word: str, number: int) -> list[int]:
 
 
 def _mistyped(index: Index, word: str, number: int, weights: Weights) -> list[_Met]:
-    """The words of a language whose trigrams are most like those of ``word`` (Dice)."""
+    """The words of a language that are most like ``word``: by trigrams, or by few mistakes."""
     grams = set(trigrams(word))
     language = index.languages[number]
     keys = np.array([digest(language, gram) for gram in grams], np.uint64)
@@ -184,15 +187,20 @@ def _mistyped(index: Index, word: str, number: int, weights: Weights) -> list[_M
     start, end = index.word_starts[number], index.word_starts[number + 1]
     shared = np.bincount(np.concatenate(runs) - start, minlength=int(end - start))
     likeness = 2 * shared / (index.word_trigrams[start:end] + len(grams))
-    near = np.flatnonzero(likeness >= weights.typo_from)
-    near = near[np.argsort(-likeness[near])][:5]
-    return [
-        _Met(
-            int(index.word_term[start + one]),
-            float(likeness[one] ** weights.typo_power),
-            How.TYPO,
+    near = np.argpartition(-likeness, min(CANDIDATES, len(likeness)) - 1)[:CANDIDATES]
+    alike = {
+        int(start + one): max(
+            float(likeness[one]),
+            OSA.normalized_similarity(word, index.spelling(int(start + one))) ** 2,
         )
         for one in near
+        if likeness[one] > 0
+    }
+    best = sorted(alike, key=lambda one: -alike[one])[:5]
+    return [
+        _Met(int(index.word_term[one]), alike[one] ** weights.typo_power, How.TYPO)
+        for one in best
+        if alike[one] >= weights.typo_from
     ]
 
 
@@ -245,8 +253,9 @@ def _rank(
         ],
         np.float32,
     )
-    own *= named**weights.coverage * index.entry_weight[entries]
-    own *= preference[numbers] / best[numbers]  # as a share of the perfect answer in its language
+    own /= best[numbers]  # as a share of the perfect answer in its language
+    own **= weights.focus
+    own *= named**weights.coverage * index.entry_weight[entries] * preference[numbers]
     own[entries >= index.labels_end] *= np.float32(weights.everyday)
     of_code: Floats = np.zeros(len(index.codes), np.float32)
     owners = index.entry_code[entries]
