@@ -88,7 +88,7 @@ def test_the_page_asks_as_often_for_one_record_as_for_three(
         make.news(f"Item {number}")
     client.get("/en/")  # finds the busiest day
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         html = page(client)
 
     assert html.count('class="entry"') == 2 * count

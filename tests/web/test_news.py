@@ -59,7 +59,7 @@ def test_an_original_is_read_inside_the_other_languages_interface(client, trees)
     assert response.context["foreign"] == "en"
     html = response.content.decode()
     assert '<html lang="el"' in html
-    assert '<article lang="en">' in html
+    assert '<article class="stack" lang="en">' in html
     assert '<link rel="canonical" href="http://testserver/en/news/a-visit/">' in html
     assert 'hreflang="el"' not in html.partition("</head>")[0]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -40,6 +41,11 @@ class Place:
     def text_language(self) -> str:
         """The language of both names."""
         return self.text.language if self.text else "en"
+
+    @property
+    def website_host(self) -> str:
+        """Whose website the partner's page is on."""
+        return (urlsplit(self.partner.website).hostname or "") if self.partner else ""
 
     @property
     def own_name(self) -> str:

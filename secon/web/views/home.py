@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from secon.procurement.domain import queries as tenders
-from secon.procurement.interfaces.rows import groups
 from secon.web.domain import home, news, regions
+from secon.web.domain.tenders import social_notices
 from secon.web.views.maps import map_regions
-from secon.web.views.tender_lists import TenderLists
+from secon.web.views.tender_lists import TenderLists, shown
 
-LOTS_SHOWN = 5
+NOTICES_SHOWN = 5
 NEWS_SHOWN = 3
 
 
@@ -27,11 +27,11 @@ class Home(TemplateView):
         places, _advisers = regions.listing(language=language)
         now = timezone.now()
         lists = TenderLists(tenders.default_day(now), now)
-        lots = tenders.recent_social_lots(lists.day, LOTS_SHOWN)
+        notices = social_notices(on=lists.day, count=NOTICES_SHOWN)
         return super().get_context_data(**kwargs) | {
             "regions": map_regions(places),
             "figures": home.figures(on=lists.day, language=language),
-            "groups": groups(lots, language=language, seen_from=lists.seen_from),
+            "notices": shown(notices, language=language, seen_from=lists.seen_from),
             "lists": lists,
             "run": tenders.latest_run(),
             "news": news.newest(language=language, count=NEWS_SHOWN),

@@ -11,12 +11,12 @@ from django.views.generic import TemplateView
 
 from secon.places.countries import country_name
 from secon.procurement.domain import queries as tenders
-from secon.procurement.interfaces.rows import groups
 from secon.web.domain import regions
+from secon.web.domain.tenders import social_notices
 from secon.web.views.maps import map_regions
-from secon.web.views.tender_lists import TenderLists
+from secon.web.views.tender_lists import TenderLists, shown
 
-LOTS_SHOWN = 5
+NOTICES_SHOWN = 5
 
 
 class RegionList(TemplateView):
@@ -48,14 +48,14 @@ class RegionDetail(TemplateView):
         now = timezone.now()
         territory = profile.place.territory
         lists = TenderLists(tenders.default_day(now), now, territory.slug)
-        lots = tenders.recent_social_lots(lists.day, LOTS_SHOWN, territory)
+        notices = social_notices(on=lists.day, count=NOTICES_SHOWN, territory=territory)
         return super().get_context_data(**kwargs) | {
             "profile": profile,
             "place": profile.place,
             "country": country_name(territory.country, language),
             "regions": map_regions(places, current=territory.slug),
             "summary": tenders.territory_summary(lists.day, territory),
-            "groups": groups(lots, language=language, seen_from=lists.seen_from),
+            "notices": shown(notices, language=language, seen_from=lists.seen_from),
             "lists": lists,
             "run": tenders.latest_run(),
         }

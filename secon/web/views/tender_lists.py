@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from secon.procurement.domain.criteria import ListStage, Reserved
 from secon.procurement.enums import SignalKind
+from secon.procurement.interfaces.rows import Group, groups
+from secon.web.domain.tenders import SocialNotice
 
 Query = Sequence[tuple[str, str]]
 RESERVED: Query = [
@@ -82,3 +84,11 @@ class TenderLists:
         day = [("on", self.day.isoformat())] if on_day and not self.is_today else []
         asked = urlencode([*region, *query, *day])
         return f"{reverse(name)}?{asked}" if asked else reverse(name)
+
+
+def shown(
+    notices: Sequence[SocialNotice], *, language: str, seen_from: datetime
+) -> list[tuple[Group, int]]:
+    """Each notice as the reader sees it, with the number of its lots that have a social side."""
+    rows = groups([notice.lot for notice in notices], language=language, seen_from=seen_from)
+    return [(group, notice.lots) for group, notice in zip(rows, notices, strict=True)]
