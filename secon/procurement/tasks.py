@@ -1,4 +1,4 @@
-"""Background work of procurement. Who runs it and when: docs/features/procurement.md."""
+"""Background work of procurement. When it runs: the timetable in docs/guides/operations.md."""
 
 import tempfile
 from pathlib import Path

@@ -158,6 +158,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 """Table to its columns, in an order that satisfies foreign keys."""
 
 Row = tuple[Any, ...]
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 @dataclass(slots=True)
@@ -174,6 +175,4 @@ class Rows:
 
 def as_json(value: object) -> str | None:
     """JSON text as the database keeps it; ``None`` stays unknown."""
-    if value is None:
-        return None
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return None if value is None else _encode(value)

@@ -1,12 +1,14 @@
 """Storing parsed notices: all of a batch or nothing, and the same however often it comes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import CharField, Max, Value
+from django.db.models.functions import Cast, Concat
 
 from secon.procurement import models
 from secon.procurement.domain import linking
@@ -58,7 +60,7 @@ def store(
         seen = known([one.sha256 for one in batch])
         if again:
             seen -= _latest(seen)
-        for group in _without_twins(batch, seen, outcome):
+        for group in _waves(batch, seen, outcome):
             _store_group(group, run, now, outcome)
     return outcome
 
@@ -69,22 +71,21 @@ def _latest(digests: set[str]) -> set[str]:
     return set(found.values_list("payload__sha256", flat=True))
 
 
-def _without_twins(
-    batch: Iterable[Parsed], seen: set[str], outcome: Outcome
-) -> Iterator[list[Parsed]]:
-    """The unknown ones, in groups that name no notice twice."""
-    group: dict[int, Parsed] = {}
+def _waves(batch: Iterable[Parsed], seen: set[str], outcome: Outcome) -> list[list[Parsed]]:
+    """The unknown ones, in groups that name no notice twice: first bytes first, then others."""
+    waves: list[list[Parsed]] = []
+    times: Counter[int] = Counter()
     for one in batch:
         if one.sha256 in seen:
             outcome.unchanged += 1
             continue
         seen.add(one.sha256)
-        if one.rows.notice_id in group:
-            yield list(group.values())
-            group = {}
-        group[one.rows.notice_id] = one
-    if group:
-        yield list(group.values())
+        wave = times[one.rows.notice_id]
+        times[one.rows.notice_id] += 1
+        if wave == len(waves):
+            waves.append([])
+        waves[wave].append(one)
+    return waves
 
 
 def _store_group(
@@ -176,8 +177,8 @@ def _clear(group: list[Parsed]) -> None:
     kept = _keys(group, "Organisation")
     models.Organisation.objects.filter(notice_id__in=ids).exclude(pk__in=kept).delete()
     # (notice, ref) is unique: refs that change places must not meet on the way
-    for key, ref in models.Organisation.objects.filter(pk__in=kept).values_list("pk", "ref"):
-        models.Organisation.objects.filter(pk=key).update(ref=f"{ref[:30]}~{key}")
+    parked = Concat(Value("~"), Cast("id", CharField()))
+    models.Organisation.objects.filter(pk__in=kept).update(ref=parked)
 
 
 def _keys(group: list[Parsed], table: str) -> list[int]:

@@ -40,6 +40,11 @@ class Table:
             for place, field in enumerate(chosen)
             if (convert := _converter(field)) is not None
         ]
+        self._clip = [
+            (place, field.max_length)
+            for place, field in enumerate(chosen)
+            if isinstance(field, models.CharField) and field.max_length
+        ]
 
     def insert(self, rows: Iterable[Row]) -> None:
         """Add rows; a key that is there already is an IntegrityError."""
@@ -60,6 +65,9 @@ class Table:
         for place, convert in self._convert:
             if values[place] is not None:
                 values[place] = convert(values[place])
+        for place, length in self._clip:
+            if len(values[place]) > length:
+                values[place] = values[place][:length]
         return values
 
 
@@ -72,10 +80,4 @@ def _converter(field: models.Field) -> Convert | None:
     if isinstance(field, models.DecimalField):
         digits, places = field.max_digits, field.decimal_places
         return lambda value: connection.ops.adapt_decimalfield_value(value, digits, places)
-    if isinstance(field, models.CharField) and field.max_length:
-        return _clip(field.max_length)
     return None
-
-
-def _clip(length: int) -> Convert:
-    return lambda text: text if len(text) <= length else text[:length]

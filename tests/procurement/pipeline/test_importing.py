@@ -8,7 +8,7 @@ from hashlib import sha256
 from zlib import decompress
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from secon.procurement.domain import importing, storing
 from secon.procurement.domain.importing import Order, Progress
@@ -326,3 +326,28 @@ def test_command_says_in_words_what_it_did(tmp_path, capsys):
     assert "2 notices read, 1 stored, 0 replaced, 0 unchanged, 1 lots, 1 problems" in out
     assert "not read: 1 not-xml" in out
     assert "b.xml" in out
+
+
+def test_interrupted_command_keeps_its_run_and_says_how_to_go_on(tmp_path, monkeypatch):
+    def interrupt(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(storing, "store", interrupt)
+    with pytest.raises(CommandError, match="Run it again"):
+        call_command("import_ted", str(files({"a.xml": call(1)}, tmp_path)), "--jobs", "1")
+    assert ImportRun.objects.get().state == RunState.INTERRUPTED
+
+
+def test_values_longer_than_their_column_are_cut(tmp_path):
+    name = "Example " * 90
+    data = call(1).replace(b"Example municipality", name.strip().encode())
+    run(files({"a.xml": data}, tmp_path))
+    buyer = Organisation.objects.get(is_buyer=True)
+    assert (buyer.name, buyer.names) == (name[:500], {"en": name.strip()})
+
+
+def test_names_of_files_are_kept_in_any_alphabet(tmp_path):
+    (tmp_path / "day.zip").write_bytes(zipped({"διαγωνισμός/търг.xml": call(1), "ő.xml": b"<"}))
+    record = run(tmp_path)
+    assert Reception.objects.get().file == "day.zip/διαγωνισμός/търг.xml"
+    assert record.problems.get().file == "day.zip/ő.xml"

@@ -57,7 +57,10 @@ class Command(BaseCommand):
                 again=options["again"],
             )
             with Line(self.stderr) as line:
-                run = importing.run(order, now=timezone.now(), progress=line.show)
+                try:
+                    run = importing.run(order, now=timezone.now(), progress=line.show)
+                except KeyboardInterrupt:
+                    raise CommandError("Interrupted. Run it again to go on.") from None
         if options["json"]:
             self.stdout.write(json.dumps(records.record(run), ensure_ascii=False, indent=1))
             return
