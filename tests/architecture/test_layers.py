@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+SERVES_ITSELF = (
+    "secon/web/models.py"  # Wagtail pages have their editor and their answer beside them
+)
 WEB = (
     "django.http",
     "django.forms",
@@ -58,7 +61,8 @@ def files(pattern: str) -> list[Path]:
     ids=lambda p: str(p.relative_to(ROOT)),
 )
 def test_domain_and_models_import_no_web_code(path: Path) -> None:
-    assert under(imports(path), WEB) == set()
+    expected = path.relative_to(ROOT).as_posix() == SERVES_ITSELF
+    assert bool(under(imports(path), WEB)) == expected
 
 
 @pytest.mark.parametrize("place", PURE)

@@ -65,7 +65,7 @@ def counts(day: date, territory: Territory | None = None) -> Counts:
     )
     found = lots.aggregate(
         lots=Count("pk"),
-        reserved=Count("pk", filter=Q(reserved=True)),
+        reserved_lots=Count("pk", filter=Q(reserved=True)),
         reserved_known=Count("pk", filter=Q(reserved__isnull=False)),
         execution=Count("pk", filter=Q(reserved_execution=True)),
         execution_known=Count("pk", filter=Q(reserved_execution__isnull=False)),
@@ -77,7 +77,7 @@ def counts(day: date, territory: Territory | None = None) -> Counts:
     return Counts(
         day=day,
         open_lots=found["lots"],
-        reserved=Share(found["reserved"], found["reserved_known"]),
+        reserved=Share(found["reserved_lots"], found["reserved_known"]),
         reserved_execution=Share(found["execution"], found["execution_known"]),
         social_objective=Share(found["objective"], found["objective_known"]),
         social_services=Share(found["services"], found["lots"]),
