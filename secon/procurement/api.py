@@ -114,7 +114,8 @@ def tenders(request: HttpRequest, parameters: Query[ListQuery]) -> Status:
     if ask.errors:
         return Status(422, {"errors": ask.errors})
     page = queries.lot_page(ask.criteria, size=ROWS, cursor=ask.cursor)
-    counted = queries.count(ask.criteria)
+    run = queries.latest_run()
+    counted = queries.remembered(ask.criteria, run.pk if run else 0, "count", queries.count)
     reader = get_language() or "en"
     answer = {
         "on": ask.criteria.on,

@@ -15,6 +15,7 @@ from secon.places.countries import NUTS_COUNTRIES, country_name
 from secon.procurement.domain.criteria import Area, Criteria, ListStage, Reserved, Sort
 from secon.procurement.folding import fold
 from secon.procurement.interfaces import wording
+from secon.procurement.interfaces.widgets import PlainSelect
 
 FIRST_DAY = date(1993, 1, 1)  # TED's own first year
 LAST_DAY = date(2100, 1, 1)
@@ -57,7 +58,10 @@ class TenderFilter(forms.Form):
         widget=forms.HiddenInput,
     )
     country = forms.ChoiceField(
-        label=_("Delivery country"), required=False, choices=_country_choices
+        label=_("Delivery country"),
+        required=False,
+        choices=_country_choices,
+        widget=PlainSelect,
     )
     reserved = forms.MultipleChoiceField(
         label=_("Reserved"),
@@ -77,6 +81,7 @@ class TenderFilter(forms.Form):
         coerce=int,
         empty_value=None,
         choices=[("", _("Any time")), *wording.WITHIN.items()],
+        widget=PlainSelect,
     )
     closes_from = DayField(label=_("Deadline from"), required=False)
     closes_to = DayField(label=_("Deadline to"), required=False)
@@ -87,10 +92,16 @@ class TenderFilter(forms.Form):
         label=_("Value to"), required=False, min_value=0, max_digits=15, decimal_places=2
     )
     currency = forms.ChoiceField(
-        label=_("Currency"), required=False, choices=[(c, c) for c in wording.CURRENCIES]
+        label=_("Currency"),
+        required=False,
+        choices=[(c, c) for c in wording.CURRENCIES],
+        widget=PlainSelect,
     )
     language = forms.ChoiceField(
-        label=_("Language of the notice"), required=False, choices=_language_choices
+        label=_("Language of the notice"),
+        required=False,
+        choices=_language_choices,
+        widget=PlainSelect,
     )
     sme = forms.BooleanField(label=_("Suited to small enterprises"), required=False)
     stage = forms.ChoiceField(
@@ -99,7 +110,12 @@ class TenderFilter(forms.Form):
         choices=list(wording.STAGES.items()),
         widget=forms.HiddenInput,
     )
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(wording.SORTS.items()))
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=list(wording.SORTS.items()),
+        widget=PlainSelect,
+    )
     on = DayField(label=_("As it stood on"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

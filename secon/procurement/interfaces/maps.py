@@ -33,14 +33,19 @@ def region_links(
     criteria: Criteria, query: QueryDict, *, version: int, language: str
 ) -> list[RegionLink]:
     """Every region with lots, most first; ``version`` is the last import's key."""
-    found = queries.remembered_place_counts(criteria, level=level_of(criteria), version=version)
+    level = level_of(criteria)
+    found = queries.remembered(
+        criteria, version, f"places-{level}", lambda asked: queries.place_counts(asked, level=level)
+    )
     names = names_of(language=language, regions=(place.code for place in found))
+    around = changed(query, drop="nuts")
+    around += "&" if around else ""
     return [
         RegionLink(
             place.code,
             f"{names.region(place.code)}, {names.country(place.code[:2])}",
             place.lots,
-            changed(query, nuts=place.code),
+            f"{around}nuts={place.code}",
         )
         for place in found
     ]

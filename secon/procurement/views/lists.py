@@ -49,7 +49,8 @@ class TenderListView(TemplateView):
         ask = asked(query, now=now)
         page = queries.lot_page(ask.criteria, size=ROWS, cursor=ask.cursor)
         run = queries.latest_run()
-        regions = region_links(ask.criteria, query, version=run.pk if run else 0, language=language)
+        version = run.pk if run else 0
+        regions = region_links(ask.criteria, query, version=version, language=language)
         today = timezone.localdate(now)
         return super().get_context_data(**kwargs) | {
             "ask": ask,
@@ -58,7 +59,7 @@ class TenderListView(TemplateView):
             "now": now,
             "today": today,
             "starts_elsewhere": not ask.day_chosen and ask.criteria.on != today,
-            "counted": queries.count(ask.criteria),
+            "counted": queries.remembered(ask.criteria, version, "count", queries.count),
             "groups": groups(page.rows, language=language, seen_from=ask.seen_from(now)),
             "next": paged(query, after=page.following),
             "previous": paged(query, before=page.previous),
@@ -72,7 +73,7 @@ class TenderListView(TemplateView):
             "without_place": changed(query, drop="nuts"),
             "today_address": changed(query, on=today.isoformat()),
             "run": run,
-            "alternatives": [] if page.rows else alternatives(ask, query),
+            "alternatives": [] if page.rows else alternatives(ask, query, version=version),
         }
 
 

@@ -1,5 +1,13 @@
 """What screens, downloads and the API read of tenders. Each is a fixed number of queries."""
 
+from secon.procurement.domain.queries.counting import (
+    COUNT_LIMIT,
+    Counted,
+    PlaceCount,
+    count,
+    place_counts,
+    remembered,
+)
 from secon.procurement.domain.queries.days import default_day, lists_start_on_busiest_day
 from secon.procurement.domain.queries.detail import Tender, lots_with_deadline, tender
 from secon.procurement.domain.queries.figures import (
@@ -11,16 +19,10 @@ from secon.procurement.domain.queries.figures import (
     territory_summary,
 )
 from secon.procurement.domain.queries.lists import (
-    COUNT_LIMIT,
-    Counted,
-    PlaceCount,
     all_lots,
-    count,
     lot_page,
     lots_in_order,
     order_of,
-    place_counts,
-    remembered_place_counts,
     with_what_a_row_shows,
 )
 from secon.procurement.domain.queries.sources import latest_run
@@ -45,7 +47,7 @@ __all__ = [
     "order_of",
     "place_counts",
     "recent_social_lots",
-    "remembered_place_counts",
+    "remembered",
     "tender",
     "territory_summary",
     "with_what_a_row_shows",

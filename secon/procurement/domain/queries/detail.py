@@ -15,7 +15,7 @@ from secon.procurement.models import (
     Reception,
 )
 
-LOTS_A_PAGE = 20
+LOTS_A_PAGE = 12
 RELATED = 50
 
 

@@ -1,23 +1,18 @@
 """Lists of lots: what :class:`Criteria` mean as a query, pages of it, and counts by place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from hashlib import sha256
 
-from django.core.cache import cache
 from django.db.models import (
     BigIntegerField,
-    Count,
     Exists,
+    Func,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    Value,
 )
-from django.db.models.functions import Cast, Coalesce, Substr
 
 from secon.procurement.domain.criteria import Area, Criteria, ListStage, Reserved, Sort
 from secon.procurement.domain.paging import Cursor, Order, Page, page
@@ -36,8 +31,6 @@ from secon.procurement.models import (
     Organisation,
 )
 
-COUNT_LIMIT = 10_000
-"""Counting stops here: past it a list says "more than"."""
 LAST = "ZZZZZ"  # no NUTS code sorts behind its prefix followed by this
 RESERVED_CODES = {Reserved.ARTICLE_20: "res-ws", Reserved.ARTICLE_77: "res-pub-ser"}
 STAGES = {ListStage.PLANNED: Stage.PLANNING, ListStage.RESULTS: Stage.RESULT}
@@ -66,6 +59,9 @@ def _standing_on(day: date, stage: ListStage) -> LotQuerySet:
 def _own_columns(criteria: Criteria) -> Q:
     """What can be told from the lot's own row."""
     found = Q()
+    if criteria.stage is ListStage.OPEN and criteria.sort is Sort.DEADLINE:
+        # Nothing open closed before; said so that the index on the deadline is entered there.
+        found &= Q(deadline__gte=_midnight(criteria.on - timedelta(days=1)))
     if criteria.closes_from:
         found &= Q(deadline__gte=_midnight(criteria.closes_from))
     if criteria.closes_to:
@@ -89,35 +85,42 @@ def _amount(bound: str, amount: Decimal, currency: str) -> Q:
 
 
 def _beside(criteria: Criteria) -> Iterator[Q | Exists]:
-    """What stands in the tables beside the lot, one condition for each kind of narrowing."""
+    """What stands in the tables beside the lot, one condition for each kind of narrowing.
+
+    Where few lots can meet it, their keys are found first (``IN``); where many can, each lot of
+    the page is asked (``EXISTS``).
+    """
     if criteria.areas:
-        yield _has_place(_in_areas(criteria.areas))
+        yield _placed(in_areas(criteria.areas))
     if criteria.nuts:
-        yield _has_place(_below(criteria.nuts))
+        yield _placed(below(criteria.nuts))
     if criteria.country:
-        yield _has_place(Q(country=criteria.country))
+        there = LotPlace.objects.filter(country=criteria.country, lot=OuterRef("pk"))
+        yield Exists(there)
     if criteria.cpv:
-        below = Q(code__gte=criteria.cpv.ljust(8, "0"), code__lte=criteria.cpv.ljust(8, "9"))
-        yield Exists(LotCpv.objects.filter(below, lot=OuterRef("pk")))
+        inside = Q(code__gte=criteria.cpv.ljust(8, "0"), code__lte=criteria.cpv.ljust(8, "9"))
+        yield Exists(LotCpv.objects.filter(inside, lot=OuterRef("pk")))
     if criteria.reserved:
         yield _reserved(criteria.reserved)
     if criteria.language:
         in_it = LotText.objects.filter(language=criteria.language, lot=OuterRef("pk"))
         yield Exists(in_it)
     if criteria.words:
-        yield Exists(titled(criteria.words).filter(lot=OuterRef("pk")))
+        yield Q(pk__in=titled(criteria.words).values("lot"))
 
 
-def _has_place(condition: Q) -> Exists:
-    return Exists(LotPlace.objects.filter(condition, lot=OuterRef("pk")))
+def _placed(condition: Q) -> Q:
+    """Lots with such a place. Regions hold few lots, so their keys are found first."""
+    return Q(pk__in=LotPlace.objects.filter(condition).values("lot"))
 
 
-def _below(prefix: str) -> Q:
+def below(prefix: str) -> Q:
     """NUTS codes that start with ``prefix``, as a range the index answers."""
     return Q(nuts__gte=prefix, nuts__lte=prefix + LAST)
 
 
-def _in_areas(areas: tuple[Area, ...]) -> Q:
+def in_areas(areas: tuple[Area, ...]) -> Q:
+    """Places within any of the areas."""
     inside = Q()
     for area in areas:
         inside |= _in_area(area)
@@ -127,7 +130,7 @@ def _in_areas(areas: tuple[Area, ...]) -> Q:
 def _in_area(area: Area) -> Q:
     inside = Q()
     for code in area.codes:
-        inside |= _below(code)
+        inside |= below(code)
     if area.municipality:
         here = Q()
         for spelling in _spellings(area.municipality):
@@ -166,8 +169,16 @@ ORDERS = {
     ),
     Sort.VALUE: Order("whole_euros", descending=True, write=str, read=int),
 }
-WHOLE_EUROS = Coalesce(Cast("value_eur", BigIntegerField()), Value(0))
-"""The key of the order by value: lots without an amount in euro come last."""
+
+
+class WholeEuros(Func):
+    """The key of the order by value: lots without an amount in euro come last.
+
+    Written out, without a parameter, so that it is the expression of the index.
+    """
+
+    template = "COALESCE(CAST(%(expressions)s AS bigint), 0)"
+    output_field = BigIntegerField()
 
 
 def order_of(criteria: Criteria) -> Order:
@@ -193,7 +204,9 @@ def lots_in_order(criteria: Criteria) -> QuerySet[Lot]:
 
 
 def _with_key(lots: QuerySet[Lot], order: Order) -> QuerySet[Lot]:
-    return lots.annotate(whole_euros=WHOLE_EUROS) if order.key == "whole_euros" else lots
+    return (
+        lots.annotate(whole_euros=WholeEuros("value_eur")) if order.key == "whole_euros" else lots
+    )
 
 
 def with_what_a_row_shows(lots: QuerySet[Lot]) -> QuerySet[Lot]:
@@ -210,58 +223,3 @@ def with_what_a_row_shows(lots: QuerySet[Lot]) -> QuerySet[Lot]:
         "places",
         "signal_rows",
     )
-
-
-# Counts ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many; ``more`` when counting stopped at the limit."""
-
-    number: int
-    more: bool = False
-
-
-def count(criteria: Criteria) -> Counted:
-    """How many lots meet the criteria, counted no further than :data:`COUNT_LIMIT`."""
-    found = all_lots(criteria).values("pk")[: COUNT_LIMIT + 1].count()
-    return Counted(min(found, COUNT_LIMIT), found > COUNT_LIMIT)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceCount:
-    """Lots with a place in one region (NUTS code of the level asked for)."""
-
-    code: str
-    lots: int
-
-
-def place_counts(criteria: Criteria, *, level: int) -> list[PlaceCount]:
-    """Lots by region of NUTS ``level`` 0 to 3, most first. A lot with places in two regions
-    counts in both; codes coarser than the level count nowhere.
-    """
-    length = level + 2
-    places = LotPlace.objects.filter(lot__in=all_lots(criteria).values("pk"))
-    if criteria.nuts:
-        places = places.filter(_below(criteria.nuts))
-    if criteria.areas:
-        places = places.filter(_in_areas(criteria.areas))
-    rows = (
-        places.annotate(region=Substr("nuts", 1, length))
-        .values_list("region")
-        .annotate(lots=Count("lot", distinct=True))
-        .order_by("-lots", "region")
-    )
-    return [PlaceCount(code, lots) for code, lots in rows if len(code) == length]
-
-
-def remembered_place_counts(criteria: Criteria, *, level: int, version: int) -> list[PlaceCount]:
-    """:func:`place_counts`, counted once for each state of the store (``version``: its last run)."""
-    asked = f"{replace(criteria, sort=Sort.NEWEST)!r} {level} {version}"
-    key = f"procurement.places.{sha256(asked.encode()).hexdigest()}"
-    found: list[PlaceCount] | None = cache.get(key)
-    if found is None:
-        found = place_counts(criteria, level=level)
-        cache.set(key, found, timeout=3600)
-    return found

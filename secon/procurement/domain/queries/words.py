@@ -1,7 +1,7 @@
 """Words in the titles of lots, by the database's own full-text index.
 
 SQLite answers from an FTS5 table kept by triggers, PostgreSQL from a GIN index; the migration
-``title_words`` makes them from the same folding as here. Case, accents, the Greek final sigma and
+``list_indexes`` makes them from the same folding as here. Case, accents, the Greek final sigma and
 the Polish ł do not matter; each word may be the beginning of a longer one.
 """
 

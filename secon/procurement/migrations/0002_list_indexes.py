@@ -1,4 +1,4 @@
-"""The full-text index over the titles of lots (see ``secon.procurement.folding``).
+"""The indexes of the lists: words in titles (see ``secon.procurement.folding``), order by value.
 
 SQLite: a table of words without content, kept by triggers. A later migration that rebuilds
 ``procurement_lottext`` on SQLite drops its triggers and has to run ``make`` again; a test sees to it.
@@ -53,4 +53,12 @@ def sqlite_statements():
 
 class Migration(migrations.Migration):
     dependencies = [("procurement", "0001_initial")]
-    operations = [migrations.RunPython(make, unmake)]
+    operations = [
+        migrations.RunPython(make, unmake),
+        # The expression of ``queries.lists.WholeEuros``.
+        migrations.RunSQL(
+            "CREATE INDEX procurement_lot_whole_euros ON procurement_lot"
+            " (COALESCE(CAST(value_eur AS bigint), 0) DESC, id DESC)",
+            "DROP INDEX procurement_lot_whole_euros",
+        ),
+    ]
