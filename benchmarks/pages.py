@@ -78,7 +78,7 @@ def build() -> None:
         for copy in range(1, copies):
             multiply(cursor, copy)
         cursor.execute(
-            f"UPDATE procurement_notice SET published = date('{DAY}', -(id % 60) || ' days')"
+            "UPDATE procurement_notice SET published = date(%s, -(id %% 60) || ' days')", [DAY]
         )
         cursor.execute(
             "UPDATE procurement_lot SET published = (SELECT n.published FROM procurement_notice n"

@@ -46,7 +46,7 @@ class TenderFilter(forms.Form):
     """Reads the parameters of a list; ``criteria(day)`` is what they mean."""
 
     q = forms.CharField(label=_("Words in the title"), required=False, max_length=100)
-    sector = CodeField(label=_("Sector"), required=False)
+    sector = CodeField(label=_("Sector, in words or as CPV code"), required=False)
     region = forms.MultipleChoiceField(
         label=_("Partner region"), required=False, choices=_territory_choices
     )
