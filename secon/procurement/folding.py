@@ -15,7 +15,11 @@ LATIN = str.maketrans(
         and plain.isalpha()
     }
 )
-FTS_TABLE = "procurement_title_words"
+FTS_TABLES = {
+    "procurement_lottext": "procurement_lot_words",
+    "procurement_noticetext": "procurement_notice_words",
+}
+"""Table with a column ``title`` to the SQLite table of its words."""
 
 
 def fold(text: str) -> str:
@@ -41,4 +45,4 @@ POSTGRES_WORDS = (
     "to_tsvector('simple', translate(lower(title), "
     f"'{''.join(map(chr, _POSTGRES))}', '{''.join(_POSTGRES.values())}'))"
 )
-"""The indexed expression over ``procurement_lottext.title``: the same text in index and query."""
+"""The indexed expression over a column ``title``: the same text in index and query."""

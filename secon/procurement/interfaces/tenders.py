@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from secon.procurement.domain.queries import Tender
 from secon.procurement.domain.zones import zone_of
 from secon.procurement.interfaces import wording
+from secon.procurement.interfaces.amounts import duration_said, weight_said
 from secon.procurement.interfaces.names import CPV, Names, names_of
 from secon.procurement.interfaces.outcomes import (
     CallSaid,
@@ -245,7 +244,7 @@ def _lot(lot: Lot, notice: Notice, *, names: Names, reader: str, zone: ZoneInfo 
         value=money(lot.value, lot.currency),
         value_doubtful=lot.value_doubtful,
         framework=money(detail.framework_maximum, detail.framework_currency) if detail else "",
-        duration=_duration(detail.duration, detail.duration_unit) if detail else "",
+        duration=duration_said(detail.duration, detail.duration_unit) if detail else "",
         starts=detail.starts if detail else None,
         ends=detail.ends if detail else None,
         deadline=lot.deadline.astimezone(own_zone) if lot.deadline else None,
@@ -284,33 +283,5 @@ def _criteria(
             description=choose(
                 row.descriptions, reader=reader, original=notice.languages, page=names.language
             ),
-            weight=_weight(row.weight, row.weight_unit),
+            weight=weight_said(row.weight, row.weight_unit),
         )
-
-
-def _weight(weight: Decimal | None, unit: str) -> str:
-    """A weight in words: per cent, points, a share or a rank; the bare number otherwise."""
-    if weight is None:
-        return ""
-    number = number_format(weight.normalize(), use_l10n=True)
-    if unit.startswith("per-"):
-        return _("%(number)s %%") % {"number": number}
-    if unit.startswith("poi-"):
-        return _("%(number)s points") % {"number": number}
-    if unit.startswith("ord-"):
-        return _("rank %(number)s") % {"number": number}
-    return number
-
-
-def _duration(amount: Decimal | None, unit: str) -> str:
-    """A duration in words; empty where it is not known."""
-    if amount is None:
-        return ""
-    words = {
-        "DAY": ngettext("%(number)s day", "%(number)s days", int(amount)),
-        "WEEK": ngettext("%(number)s week", "%(number)s weeks", int(amount)),
-        "MONTH": ngettext("%(number)s month", "%(number)s months", int(amount)),
-        "YEAR": ngettext("%(number)s year", "%(number)s years", int(amount)),
-    }
-    number = number_format(amount.normalize(), use_l10n=True)
-    return words.get(unit, f"%(number)s {unit}") % {"number": number}

@@ -160,6 +160,12 @@ def test_every_word_must_be_there(listed):
     assert listed(q="schools cleaning") == [number(both)]
 
 
+def test_words_of_the_notice_find_its_lots(listed):
+    lot = LotFactory(texts={"es": "Lote 1"}, notice__texts={"es": "Limpieza de edificios"})
+    LotFactory(texts={"es": "Lote 1"}, notice__texts={"es": "Comedores"})
+    assert listed(q="limpieza") == [number(lot)]
+
+
 def test_words_follow_a_text_that_changes_or_goes(listed):
     lot = LotFactory(texts={"en": "Cleaning"})
     LotText.objects.filter(lot=lot).update(title="Catering")

@@ -106,7 +106,7 @@ def _beside(criteria: Criteria) -> Iterator[Q | Exists]:
         in_it = LotText.objects.filter(language=criteria.language, lot=OuterRef("pk"))
         yield Exists(in_it)
     if criteria.words:
-        yield Q(pk__in=titled(criteria.words).values("lot"))
+        yield titled(criteria.words)
 
 
 def _placed(condition: Q) -> Q:

@@ -1,6 +1,6 @@
-"""Words in the titles of lots, by the database's own full-text index.
+"""Words in the titles of lots and notices, by the database's own full-text index.
 
-SQLite answers from an FTS5 table kept by triggers, PostgreSQL from a GIN index; the migration
+SQLite answers from FTS5 tables kept by triggers, PostgreSQL from GIN indexes; the migration
 ``list_indexes`` makes them from the same folding as here. Case, accents, the Greek final sigma and
 the Polish ł do not matter; each word may be the beginning of a longer one.
 """
@@ -8,25 +8,33 @@ the Polish ł do not matter; each word may be the beginning of a longer one.
 import re
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from secon.procurement.folding import FTS_TABLE, POSTGRES_WORDS, fold
-from secon.procurement.models import LotText
+from secon.procurement.folding import FTS_TABLES, POSTGRES_WORDS, fold
+from secon.procurement.models import LotText, NoticeText
 
 MAX_WORDS = 8
 
 
-def titled(query: str) -> QuerySet[LotText]:
-    """Texts whose title has every word of ``query``; none where it has no word."""
+def titled(query: str) -> Q:
+    """Lots with every word of ``query`` in one of their titles, or in one of their notice's;
+    none where ``query`` has no word.
+    """
     words = re.findall(r"[^\W_]+", fold(query))[:MAX_WORDS]
     if not words:
-        return LotText.objects.none()
+        return Q(pk__in=[])
+    lots = LotText.objects.filter(id__in=_texts(LotText._meta.db_table, words))
+    notices = NoticeText.objects.filter(id__in=_texts(NoticeText._meta.db_table, words))
+    return Q(pk__in=lots.values("lot")) | Q(notice__in=notices.values("notice"))
+
+
+def _texts(table: str, words: list[str]) -> RawSQL:
+    """The keys of the rows of ``table`` whose title has all the words."""
     if connection.vendor == "sqlite":
-        match = " ".join(f'"{word}"*' for word in words)
-        rows = f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s"  # noqa: S608 -- a constant
-    else:
-        match = " & ".join(f"{word}:*" for word in words)
-        condition = f"{POSTGRES_WORDS} @@ to_tsquery('simple', %s)"
-        rows = f"SELECT id FROM procurement_lottext WHERE {condition}"  # noqa: S608 -- constants
-    return LotText.objects.filter(id__in=RawSQL(rows, [match]))  # noqa: S611 -- a parameter
+        index = FTS_TABLES[table]
+        rows = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 -- constants
+        return RawSQL(rows, [" ".join(f'"{word}"*' for word in words)])  # noqa: S611 -- a parameter
+    condition = f"{POSTGRES_WORDS} @@ to_tsquery('simple', %s)"
+    rows = f"SELECT id FROM {table} WHERE {condition}"  # noqa: S608 -- constants
+    return RawSQL(rows, [" & ".join(f"{word}:*" for word in words)])  # noqa: S611 -- a parameter
