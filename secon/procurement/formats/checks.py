@@ -3,7 +3,7 @@
 A decimal comma lost on the way (9 315 578,60 become 931 557 860) is the commonest error of size.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from secon.procurement.notice import Lot, Money, Notice, Result, Winner
@@ -11,12 +11,13 @@ from secon.procurement.notice import Lot, Money, Notice, Result, Winner
 
 def hundredfold(notice: Notice) -> Notice:
     """The notice with every amount that is exactly a hundredfold marked as doubtful."""
-    lots = [_checked(lot) for lot in notice.lots]
-    changed = any(new is not old for new, old in zip(lots, notice.lots, strict=True))
-    if changed:
-        notice = replace(notice, lots=tuple(lots))
+    lots: Sequence[Lot] = notice.lots
+    if any(lot.result for lot in lots):
+        lots = [_checked(lot) for lot in lots]
+        if any(new is not old for new, old in zip(lots, notice.lots, strict=True)):
+            notice = replace(notice, lots=tuple(lots))
     if notice.value is not None and _is_hundred(
-        notice.value, _sum(lot.value for lot in lots if lot.kind != "group")
+        notice.value, _sum([lot.value for lot in lots if lot.kind != "group"])
     ):
         notice = replace(notice, value=_doubt(notice.value))
     if notice.total is not None:
@@ -50,6 +51,8 @@ def _winner(winner: Winner, lot: Lot, result: Result) -> Winner:
 def _sum(amounts: Iterable[Money | None]) -> Money | None:
     """The sum of what is stated, where it is in one currency."""
     stated = [amount for amount in amounts if amount is not None]
+    if len(stated) == 1:
+        return stated[0]
     if len({amount.currency for amount in stated}) != 1:
         return None
     return Money(

@@ -37,7 +37,7 @@ from secon.procurement.formats.names import (
     UBL_EXTENSIONS,
 )
 from secon.procurement.formats.xml import Cursor, Element, FormatError
-from secon.procurement.notice import Change, Lot, Money, Notice, Stage
+from secon.procurement.notice import Change, Lot, Money, Notice, Stage, build
 
 LOT = CAC + "ProcurementProjectLot"
 LANGUAGE = CBC + "NoticeLanguageCode"
@@ -114,15 +114,19 @@ class _Draft:
 
 def read(root: Element, source: str, cursor: Cursor) -> Notice:
     """The notice under one of the four eForms roots; ``source`` is asked only for its number."""
-    children = root[:]
-    first = next((values.language(c.text) for c in children if c.tag == LANGUAGE), None)
+    first: str | None = None
+    steps: tuple[list[tuple[_Handler, Element]], ...] = ([], [], [])
+    for child in root[:]:
+        tag = child.tag
+        if tag == LANGUAGE:
+            first = first or values.language(child.text)
+        elif (step := _STEPS.get(tag)) is not None:
+            steps[step[0]].append((step[1], child))
     draft = _Draft(Context(first or "und"), dict.fromkeys(REQUIRED))
-    for handlers in _ORDER:
-        for child in children:
-            handler = handlers.get(child.tag)
-            if handler is not None:
-                cursor.at = child
-                handler(child, draft)
+    for some in steps:
+        for handler, child in some:
+            cursor.at = child
+            handler(child, draft)
     return _finish(root, source, draft, first)
 
 
@@ -232,18 +236,14 @@ def _finish(root: Element, source: str, draft: _Draft, first: str | None) -> Not
     made["publication"] = (
         made.get("publication") or values.publication_in(source) or _own_identity(made)
     )
-    withheld = [
-        code for field_ in root.iter(FIELDS_PRIVACY) if (code := _field_code(field_)) is not None
-    ]
+    withheld = [code for code in map(_field_code, root.iter(FIELDS_PRIVACY)) if code is not None]
     for buyer in ctx.buyers.keys() - ctx.organisations.keys():
         ctx.warnings.append(f"buyer-unknown: {buyer}")
     if ctx.published is None:
         ctx.warnings.append("publication-date: missing")
-    made["format"] = made["format"] or "eforms"
-    made["titles"] = {}
-    made.update((key, draft.project[key]) for key in OF_PROJECT if key in draft.project)
-    notice = Notice(
-        **made,
+    made["format"], made["titles"] = made["format"] or "eforms", {}
+    made.update({key: draft.project[key] for key in OF_PROJECT if key in draft.project})
+    made.update(
         root=root.tag.rpartition("}")[2],
         stage=_stage(made["form"], made["kind"]),
         published=ctx.published,
@@ -259,7 +259,7 @@ def _finish(root: Element, source: str, draft: _Draft, first: str | None) -> Not
         withheld=tuple(dict.fromkeys(withheld)),
         warnings=tuple(ctx.warnings),
     )
-    return checks.hundredfold(notice)
+    return checks.hundredfold(build(Notice, made))
 
 
 def _own_identity(made: Fields) -> str:
@@ -284,17 +284,17 @@ def _lots(draft: _Draft) -> tuple[Lot, ...]:
     return tuple(draft.lots)
 
 
-_Handlers = dict[object, Callable[[Element, _Draft], None]]
-_BUYERS: Final[_Handlers] = {CAC + "ContractingParty": _buyer}
-_EXTENSION: Final[_Handlers] = {UBL_EXTENSIONS: _extension}
-_BODY: Final[_Handlers] = {
-    LOT: _lot,
-    PROJECT: _project,
-    PROCESS: _process,
-    CAC + "BusinessParty": _business,
-    CAC + "AdditionalNoticeLanguage": _other_language,
-    CBC + "NoticeTypeCode": _kind,
-    ISSUE_DATE: _issued,
-    **dict.fromkeys(TEXTS, _text),
+_Handler = Callable[[Element, _Draft], None]
+_STEPS: Final[dict[object, tuple[int, _Handler]]] = {
+    CAC + "ContractingParty": (0, _buyer),
+    UBL_EXTENSIONS: (1, _extension),
+    LOT: (2, _lot),
+    PROJECT: (2, _project),
+    PROCESS: (2, _process),
+    CAC + "BusinessParty": (2, _business),
+    CAC + "AdditionalNoticeLanguage": (2, _other_language),
+    CBC + "NoticeTypeCode": (2, _kind),
+    ISSUE_DATE: (2, _issued),
+    **dict.fromkeys(TEXTS, (2, _text)),
 }
-_ORDER: Final = (_BUYERS, _EXTENSION, _BODY)
+"""Tag to handler and its turn: later ones refer to what earlier ones found."""

@@ -3,6 +3,7 @@
 Every handler takes the element, the record in the making and the context of the notice.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from secon.procurement.formats import values
@@ -16,7 +17,6 @@ from secon.procurement.formats.eforms_parties import (
 from secon.procurement.formats.eforms_project import (
     Handlers,
     add_code,
-    dispatch,
     read_project,
     texts_of,
 )
@@ -34,12 +34,10 @@ from secon.procurement.formats.names import (
     URI,
 )
 from secon.procurement.formats.xml import Element
-from secon.procurement.notice import Criterion, Lot
+from secon.procurement.notice import Criterion, Lot, build
 
 PROJECT = CAC + "ProcurementProject"
-TERMS = CAC + "TenderingTerms"
 PROCESS = CAC + "TenderingProcess"
-TERMS_OR_PROCESS = (TERMS, PROCESS)
 KINDS: Final = {"Lot": "lot", "LotsGroup": "group", "Part": "part"}
 KINDS_BY_PREFIX: Final = {"LOT": "lot", "GLO": "group", "PAR": "part"}
 SUFFIXES: Final = {"lot": "Lot", "group": "LotsGroup", "part": "Part"}
@@ -64,10 +62,10 @@ PROOFS: Final = {
 }
 DEADLINES: Final = {"tender": "BT-131", "participation": "BT-1311", "interest": "BT-630"}
 RESERVED_CODES: Final = frozenset({"none", "res-ws", "res-pub-ser"})
+YES_OR_NO: Final[Mapping[str | None, bool]] = {"yes": True, "no": False}
 REQUIREMENT = CAC + "SpecificTendererRequirement"
 REQUIREMENT_CODE = CBC + "TendererRequirementTypeCode"
 EXECUTION_CODE = CBC + "ExecutionRequirementCode"
-CRITERION = CAC + "AwardingCriterion"
 SUB_CRITERION = CAC + "SubordinateAwardingCriterion"
 CRITERION_CODE = CBC + "AwardingCriterionTypeCode"
 PARAMETER_CODE = EFBC + "ParameterCode"
@@ -79,23 +77,30 @@ ATTACHMENT = CAC + "Attachment"
 
 def read_lot(element: Element, ctx: Context) -> Lot:
     """A ``cac:ProcurementProjectLot``: a lot, a group of lots, or a part of a planned purchase."""
-    made: Fields = {"id": "", "kind": "lot"}
+    name, kind = "", "lot"
+    made: Fields = {"id": name, "kind": kind}
     for child in element[:]:
         tag = child.tag
         if tag == PROJECT:
             read_project(child, made, ctx)
-        elif tag in TERMS_OR_PROCESS:
-            dispatch(child, made, ctx, _HANDLERS)
+        elif (handlers := _PARTS.get(tag)) is not None:
+            for inner in child[:]:
+                handler = handlers.get(inner.tag)
+                if handler is not None:
+                    handler(inner, made, ctx)
         elif tag == ID:
-            made["id"] = name = values.clean(child.text) or ""
+            made["id"] = name = values.code(child.text) or ""
             scheme = child.get("schemeName") or child.get("schemeID") or ""
-            made["kind"] = KINDS.get(scheme) or KINDS_BY_PREFIX.get(name[:3], "lot")
-    kind = made["kind"]
+            made["kind"] = kind = KINDS.get(scheme) or KINDS_BY_PREFIX.get(name[:3], "lot")
     fields = PROOFS[kind]
-    proofs = {key: fields[key] for key in made.keys() & fields.keys() if made[key] is not None}
+    made["proofs"] = proofs = {
+        key: fields[key] for key in made if key in fields and made[key] is not None
+    }
     if "deadline_kind" in made:
         proofs["deadline"] = f"{DEADLINES[made['deadline_kind']]}-{SUFFIXES[kind]}"
-    return Lot(**made, proofs=proofs, result=ctx.results.pop(made["id"], None))
+    if name in ctx.results:
+        made["result"] = ctx.results.pop(name)
+    return build(Lot, made)
 
 
 def _qualification(element: Element, made: Fields, _ctx: Context) -> None:
@@ -111,28 +116,21 @@ def _qualification(element: Element, made: Fields, _ctx: Context) -> None:
 
 
 def _execution(element: Element, made: Fields, ctx: Context) -> None:
-    kind = code = None
-    words: list[Element] = []
-    for child in element[:]:
-        if child.tag == EXECUTION_CODE:
-            kind, code = list_of(child), values.code(child.text)
-        elif child.tag == DESCRIPTION:
-            words.append(child)
-    if kind == "reserved-execution":
-        made["reserved_execution"] = {"yes": True, "no": False}.get(code or "")
-    elif kind == "conditions":
-        for word in words:
-            ctx.put(texts_of(made, "conditions"), word)
+    """BT-736 and BT-70 among other conditions, each with its code."""
+    children = element[:]
+    for code in children:
+        if code.tag == EXECUTION_CODE:
+            kind = list_of(code)
+            if kind == "reserved-execution":
+                made["reserved_execution"] = YES_OR_NO.get(values.code(code.text))
+            elif kind == "conditions":
+                for words in children:
+                    if words.tag == DESCRIPTION:
+                        ctx.put(texts_of(made, "conditions"), words)
 
 
 def _awarding(element: Element, made: Fields, ctx: Context) -> None:
-    criteria = [
-        _criterion(inner, ctx)
-        for child in element[:]
-        if child.tag == CRITERION
-        for inner in child[:]
-        if inner.tag == SUB_CRITERION
-    ]
+    criteria = [_criterion(inner, ctx) for inner in element.iter(SUB_CRITERION)]
     if criteria:
         made["criteria"] = (*made.get("criteria", ()), *criteria)
 
@@ -145,17 +143,26 @@ def _criterion(element: Element, ctx: Context) -> Criterion:
         tag = child.tag
         if tag == DESCRIPTION:
             ctx.put(descriptions, child)
+        elif tag == CRITERION_CODE:
+            kind = child.text
         elif tag == NAME:
             ctx.put(names, child)
-        elif tag == CRITERION_CODE:
-            kind = values.code(child.text)
         elif tag == UBL_EXTENSIONS:
             for parameter in extension(child):
                 scale, number, code = _parameter(parameter)
                 if number is not None and scale in (None, "number-weight"):
                     weight, unit = values.number(number), code
-    kind = kind if kind in ("cost", "price", "quality") else None
-    return Criterion(kind, names, descriptions, weight, unit)
+    kind = values.code(kind)
+    return build(
+        Criterion,
+        {
+            "kind": kind if kind in ("cost", "price", "quality") else None,
+            "names": names,
+            "descriptions": descriptions,
+            "weight": weight,
+            "weight_unit": unit,
+        },
+    )
 
 
 def _parameter(element: Element) -> tuple[str | None, str | None, str | None]:
@@ -169,15 +176,19 @@ def _parameter(element: Element) -> tuple[str | None, str | None, str | None]:
     return scale, number, code
 
 
-def _in_extension(element: Element, made: Fields, ctx: Context) -> None:
-    """What extension blocks add to terms and process: selection criteria, interest period."""
-    for child in extension(element):
-        if child.tag == SELECTION:
-            for inner in child[:]:
-                if inner.tag == DESCRIPTION:
-                    ctx.put(texts_of(made, "participation"), inner)
-        elif child.tag == INTEREST and "deadline" not in made:
-            _deadline(child, made, ctx, "interest")
+def _selection(element: Element, made: Fields, ctx: Context) -> None:
+    """Selection criteria in an extension block: many elements of which only the words are read."""
+    for words in element.iter(DESCRIPTION):
+        parent = words.getparent()
+        if parent is not None and parent.tag == SELECTION:
+            ctx.put(texts_of(made, "participation"), words)
+
+
+def _interest(element: Element, made: Fields, ctx: Context) -> None:
+    """BT-630, in an extension block: until when to express interest."""
+    for period in element.iter(INTEREST):
+        if "deadline" not in made:
+            _deadline(period, made, ctx, "interest")
 
 
 def _documents(element: Element, _made: Fields, ctx: Context) -> None:
@@ -231,14 +242,19 @@ def earlier_notice(element: Element, _made: Fields, ctx: Context) -> None:
         ctx.refers_to.append(name)
 
 
-_HANDLERS: Final[Handlers] = {
-    UBL_EXTENSIONS: _in_extension,
-    CAC + "TendererQualificationRequest": _qualification,
-    CAC + "ContractExecutionRequirement": _execution,
-    CAC + "AwardingTerms": _awarding,
-    CAC + "CallForTendersDocumentReference": _documents,
-    CAC + "TenderSubmissionDeadlinePeriod": _tender_period,
-    CAC + "ParticipationRequestReceptionPeriod": _participation_period,
-    CAC + "AdditionalInformationRequestPeriod": _questions,
-    CAC + "NoticeDocumentReference": earlier_notice,
+_PARTS: Final[Mapping[str, Handlers]] = {
+    CAC + "TenderingTerms": {
+        UBL_EXTENSIONS: _selection,
+        CAC + "TendererQualificationRequest": _qualification,
+        CAC + "ContractExecutionRequirement": _execution,
+        CAC + "AwardingTerms": _awarding,
+        CAC + "CallForTendersDocumentReference": _documents,
+    },
+    PROCESS: {
+        UBL_EXTENSIONS: _interest,
+        CAC + "TenderSubmissionDeadlinePeriod": _tender_period,
+        CAC + "ParticipationRequestReceptionPeriod": _participation_period,
+        CAC + "AdditionalInformationRequestPeriod": _questions,
+        CAC + "NoticeDocumentReference": earlier_notice,
+    },
 }

@@ -18,7 +18,7 @@ from secon.procurement.formats.names import (
 )
 from secon.procurement.formats.tables import LANGUAGES
 from secon.procurement.formats.xml import Element
-from secon.procurement.notice import Contact, Organisation, Place, Result
+from secon.procurement.notice import Contact, Organisation, Place, Result, build
 
 Fields = dict[str, Any]
 """Keyword arguments of a frozen record in the making."""
@@ -43,8 +43,8 @@ COUNTRY = CAC + "Country"
 PARTY_TYPE = CAC + "ContractingPartyType"
 ACTIVITY = CAC + "ContractingActivity"
 NO_PLACE = Place()
-SHORT = 16
-"""Only a text this short may be a sentinel or blank but for an indented end tag."""
+SHORT = 12
+"""Only a text this short may be blank or a sentinel."""
 
 
 Buyer = tuple[str | None, str | None]
@@ -70,12 +70,16 @@ class Context:
         text = element.text
         if text is None:
             return
+        text = text.strip()
+        if len(text) < SHORT and values.clean(text) is None:
+            return
         code = element.get("languageID")
         lang = LANGUAGES.get(code) or values.language(code) or self.language  # type: ignore[arg-type]
-        if lang in texts or len(text) < SHORT:
-            values.put(texts, lang, text)
-        elif text := text.strip():
+        before = texts.get(lang)
+        if before is None:
             texts[lang] = text
+        elif text not in before:
+            texts[lang] = f"{before}\n\n{text}"
 
 
 def list_of(code: Element) -> str | None:
@@ -233,4 +237,4 @@ def _code(element: Element) -> str | None:
 
 
 def organisations(ctx: Context) -> tuple[Organisation, ...]:
-    return tuple(Organisation(**party) for party in ctx.organisations.values())
+    return tuple([build(Organisation, party) for party in ctx.organisations.values()])

@@ -28,6 +28,7 @@ from secon.procurement.formats.names import (
     UBL_EXTENSIONS,
 )
 from secon.procurement.formats.xml import Element
+from secon.procurement.notice import Place
 
 Handler = Callable[[Element, Fields, Context], None]
 Handlers = Mapping[object, Handler]
@@ -40,6 +41,7 @@ ATTRIBUTES: Final = {
     "innovative-acquisition": "innovation",
     "gpp-criteria": "green_criteria",
 }
+FLAGS: Final = {"true": True, "1": True, "false": False, "0": False}
 TYPE_CODE = CBC + "ProcurementTypeCode"
 TYPE_TEXT = CBC + "ProcurementType"
 ESTIMATE = CBC + "EstimatedOverallContractAmount"
@@ -60,14 +62,6 @@ def read_project(element: Element, made: Fields, ctx: Context) -> None:
         elif tag == DESCRIPTION:
             ctx.put(descriptions, child)
         elif (handler := _HANDLERS.get(tag)) is not None:
-            handler(child, made, ctx)
-
-
-def dispatch(element: Element, made: Fields, ctx: Context, handlers: Handlers) -> None:
-    """Give each child of ``element`` that we know to its handler."""
-    for child in element[:]:
-        handler = handlers.get(child.tag)
-        if handler is not None:
             handler(child, made, ctx)
 
 
@@ -101,14 +95,15 @@ def _main_cpv(element: Element, made: Fields, _ctx: Context) -> None:
     for child in element[:]:
         if code := values.cpv(child.text):
             others: tuple[str, ...] = made.get("cpv", ())
-            made["cpv"] = (code, *(other for other in others if other != code))
+            made["cpv"] = (code, *[other for other in others if other != code])
 
 
 def _more_cpv(element: Element, made: Fields, _ctx: Context) -> None:
     for child in element[:]:
+        known: tuple[str, ...] = made.get("cpv", ())
         code = values.cpv(child.text)
-        if code and code not in made.setdefault("cpv", ()):
-            made["cpv"] += (code,)
+        if code and code not in known:
+            made["cpv"] = (*known, code)
 
 
 def _additional_type(element: Element, made: Fields, ctx: Context) -> None:
@@ -133,8 +128,9 @@ def _location(element: Element, made: Fields, _ctx: Context) -> None:
     for child in element[:]:
         if child.tag == ADDRESS:
             place = address(child)
-            if place is not None and place not in made.setdefault("places", ()):
-                made["places"] += (place,)
+            known: tuple[Place, ...] = made.get("places", ())
+            if place is not None and place not in known:
+                made["places"] = (*known, place)
 
 
 def _estimate(element: Element, made: Fields, _ctx: Context) -> None:
@@ -166,7 +162,7 @@ def _sme(element: Element, made: Fields, _ctx: Context) -> None:
 
 def flag(text: str | None) -> bool | None:
     """An indicator; anything but its two words (or their digits) is unknown."""
-    return {"true": True, "1": True, "false": False, "0": False}.get((text or "").strip().lower())
+    return FLAGS.get((text or "").strip().lower())
 
 
 _HANDLERS: Final[Handlers] = {

@@ -9,7 +9,7 @@ from datetime import date
 
 from secon.procurement.formats import values
 from secon.procurement.formats.eforms_parties import identifier
-from secon.procurement.formats.names import CAC, CBC, EFAC, EFBC, ISSUE_DATE, TENDER_LOT
+from secon.procurement.formats.names import CAC, CBC, EFAC, EFBC, ID, ISSUE_DATE, TENDER_LOT
 from secon.procurement.formats.xml import Element
 from secon.procurement.notice import Money, Result, Winner
 
@@ -34,6 +34,7 @@ AWARD_DATE = CBC + "AwardDate"
 
 @dataclass(slots=True)
 class _Tender:
+    id: str = ""
     value: Money | None = None
     party: str | None = None
     rank: str | None = None
@@ -41,6 +42,7 @@ class _Tender:
 
 @dataclass(slots=True)
 class _Contract:
+    id: str = ""
     on: date | None = None
     tenders: list[str] = field(default_factory=list)
 
@@ -74,13 +76,14 @@ def read_results(element: Element) -> tuple[Money | None, dict[str, Result]]:
         if tag == LOT_RESULT:
             lots.append(_lot_result(child))
         elif tag == LOT_TENDER:
-            tenders[identifier(child) or ""] = _tender(child)
+            tender = _tender(child)
+            tenders[tender.id] = tender
         elif tag == TENDERING_PARTY:
-            parties[identifier(child) or ""] = [
-                who for who in map(identifier, child.iterchildren(TENDERER)) if who
-            ]
+            name, members = _party(child)
+            parties[name] = members
         elif tag == CONTRACT:
-            contracts[identifier(child) or ""] = _contract(child)
+            contract = _contract(child)
+            contracts[contract.id] = contract
         elif tag == TOTAL:
             total = amount(child)
     for lot in lots:
@@ -184,9 +187,23 @@ def _tender(element: Element) -> _Tender:
                     found.value = amount(inner)
         elif tag == TENDERING_PARTY:
             found.party = identifier(child)
+        elif tag == ID:
+            found.id = values.code(child.text) or ""
         elif tag == RANK:
             found.rank = values.clean(child.text)
     return found
+
+
+def _party(element: Element) -> tuple[str, list[str]]:
+    """A tendering party and who tenders as it."""
+    name, members = "", []
+    for child in element[:]:
+        if child.tag == TENDERER:
+            if who := identifier(child):
+                members.append(who)
+        elif child.tag == ID:
+            name = values.code(child.text) or ""
+    return name, members
 
 
 def _contract(element: Element) -> _Contract:
@@ -199,5 +216,7 @@ def _contract(element: Element) -> _Contract:
             awarded = values.day(child.text)
         elif tag == LOT_TENDER:
             found.tenders.append(identifier(child) or "")
+        elif tag == ID:
+            found.id = values.code(child.text) or ""
     found.on = found.on or awarded
     return found
