@@ -39,6 +39,15 @@ def test_cpv_in_genericode_gets_the_nearest_code_above() -> None:
     }
 
 
+def test_labels_known_to_be_those_of_another_code_are_not_taken() -> None:
+    labels = {"en": "Transport equipment", "de": "Antiputrefaktionsmasken"}
+    data = json.dumps({"34000000-7": {"labels": labels}}).encode()
+
+    (one,) = read(data, source="cpv.json")
+
+    assert dict(one.codes[0].labels) == {"en": "Transport equipment"}
+
+
 def test_cpv_as_json_splits_off_the_check_digit() -> None:
     data = json.dumps({"90910000-9": {"labels": {"en": "Cleaning\u00a0 services"}}}).encode()
 

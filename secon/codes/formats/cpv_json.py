@@ -3,6 +3,10 @@
 from secon.codes.formats.shape import CodeListError, ParsedCode, ParsedList, with_cpv_parents
 from secon.codes.rules import CPV, plain_cpv
 
+_ENGLISH_ONLY = frozenset({"34000000"})
+"""Codes whose other labels are those of another code in the published file: 34000000 (transport
+equipment) is called "Antiputrefaktionsmasken" there, and so on in every language but English."""
+
 
 def read(document: dict[str, object], *, source: str) -> ParsedList:
     """The CPV of 2008. The layout has no lines worth naming, so errors name the code."""
@@ -17,6 +21,8 @@ def read(document: dict[str, object], *, source: str) -> ParsedList:
         if plain in codes:
             raise CodeListError(source, None, f"the code {plain} stands twice")
         clean = {str(language): " ".join(label.split()) for language, label in labels.items()}
+        if plain in _ENGLISH_ONLY:
+            clean = {language: label for language, label in clean.items() if language == "en"}
         codes[plain] = ParsedCode(plain, clean, suffix=typed.partition("-")[2].strip())
     if not codes:
         raise CodeListError(source, None, "the list is empty")
