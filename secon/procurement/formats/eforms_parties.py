@@ -74,12 +74,11 @@ class Context:
         if len(text) < SHORT and values.clean(text) is None:
             return
         code = element.get("languageID")
-        lang = LANGUAGES.get(code) or values.language(code) or self.language  # type: ignore[arg-type]
-        before = texts.get(lang)
-        if before is None:
+        lang = LANGUAGES[code] if code in LANGUAGES else values.language(code) or self.language
+        if lang not in texts:
             texts[lang] = text
-        elif text not in before:
-            texts[lang] = f"{before}\n\n{text}"
+        elif text not in texts[lang]:
+            texts[lang] = f"{texts[lang]}\n\n{text}"
 
 
 def list_of(code: Element) -> str | None:
@@ -177,8 +176,8 @@ def read_party(element: Element, ctx: Context) -> Fields:
             read_legal_entity(child, party, ctx)
         elif tag == PARTY_IDENTIFICATION:
             party["id"] = identifier(child)
-        elif tag in PARTY_TEXTS:
-            party[PARTY_TEXTS[tag]] = values.clean(child.text)
+        elif (key := PARTY_TEXTS.get(tag)) is not None:
+            party[key] = values.clean(child.text)
     if contact is not None and party["id"] in ctx.buyers:
         party["contact"] = read_contact(contact)
     return party
@@ -187,10 +186,10 @@ def read_party(element: Element, ctx: Context) -> Fields:
 def read_legal_entity(element: Element, party: Fields, ctx: Context) -> None:
     for child in element[:]:
         if child.tag == COMPANY_ID:
-            known = party["national_ids"]
-            party["national_ids"] = known + tuple(
-                found for found in values.national_ids(child.text) if found not in known
-            )
+            known, found = party["national_ids"], values.national_ids(child.text)
+            if known:
+                found = known + tuple(one for one in found if one not in known)
+            party["national_ids"] = found
         elif child.tag == REGISTRATION_NAME:
             ctx.put(party["names"], child)
 

@@ -126,10 +126,9 @@ def _additional_type(element: Element, made: Fields, ctx: Context) -> None:
 
 def _location(element: Element, made: Fields, _ctx: Context) -> None:
     for child in element[:]:
-        if child.tag == ADDRESS:
-            place = address(child)
+        if child.tag == ADDRESS and (place := address(child)) is not None:
             known: tuple[Place, ...] = made.get("places", ())
-            if place is not None and place not in known:
+            if place not in known:
                 made["places"] = (*known, place)
 
 
