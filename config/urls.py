@@ -9,8 +9,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+# One way in, so that no second step and no limit is missed: Wagtail's own sign-ins lead to it.
+sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns = [
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("secon.web.root_urls")),  # health, robots, language choice, API, gallery
@@ -22,6 +25,7 @@ urlpatterns = [
         path("tenders/", include("secon.procurement.urls")),
         path("", include("secon.partnership.urls")),
         path("", include("secon.web.urls")),
+        path("_util/login/", sign_in),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from secon.people.enums import SECOND_STEP_ROLES, STAFF_ROLES, Role
 from secon.people.models import RoleGrant, User
 from tests.factories.partnership import PartnerFactory, member
-from tests.factories.people import UserFactory, person
+from tests.factories.people import PASSWORD, UserFactory, person
 
 pytestmark = pytest.mark.django_db
 ACCOUNT = "/en/accounts/"
@@ -83,6 +83,14 @@ def test_the_desk_has_no_sign_in_of_its_own(client):
 def test_a_password_posted_to_the_desks_own_sign_in_does_nothing(client):
     user = User.objects.create_superuser("root@example.org", "a long password")
     client.post("/admin/login/", {"username": user.email, "password": "a long password"})
+    assert "_auth_user_id" not in client.session
+
+
+def test_wagtails_sign_in_for_readers_lets_nobody_past_the_second_step(client):
+    user = someone(Role.WEB_ADMIN)
+    TOTP.activate(user, generate_totp_secret())
+    answer = client.post("/en/_util/login/", {"username": user.email, "password": PASSWORD})
+    assert (answer.status_code, answer.url) == (302, reverse("account_login"))
     assert "_auth_user_id" not in client.session
 
 
