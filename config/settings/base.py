@@ -248,8 +248,19 @@ CONTENT_SECURITY_POLICY = {
 # Mail, cache, background work
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "secon@localhost")
 EMAIL_SUBJECT_PREFIX = "[SECON] "
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+# Limits on sign-in and API are counted in "default". What readers fill by asking has a table of its
+# own: a full table drops rows by their keys, and the limits would go first.
+CACHES: dict[str, dict[str, object]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+    "counts": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_counts",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

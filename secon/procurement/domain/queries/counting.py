@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count
 from django.db.models.functions import Substr
 
@@ -65,6 +65,7 @@ def remembered(criteria: Criteria, version: int, name: str, find: Callable[[Crit
     criteria = replace(criteria, sort=Sort.NEWEST)  # the order changes no number
     digest = sha256(f"{criteria!r} {version}".encode()).hexdigest()
     key = f"procurement.{name}.{digest}"
+    cache = caches["counts"]
     found: T | None = cache.get(key)
     if found is None:
         found = find(criteria)
