@@ -180,6 +180,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 ACCOUNT_ADAPTER = "secon.people.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "secon.people.interfaces.SignInForm"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[SECON] "
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

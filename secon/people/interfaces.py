@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from secon.people.models import User
+
+
+class SignInForm(LoginForm):
+    """Says at the password what is wrong with the pair, so that the focus finds it."""
+
+    def clean(self) -> dict[str, Any]:
+        """The data; a refusal of the pair stands at the password."""
+        try:
+            super().clean()
+        except ValidationError as error:
+            self.add_error("password", error)
+        data: dict[str, Any] = self.cleaned_data
+        return data
 
 
 class DeleteForm(forms.Form):
