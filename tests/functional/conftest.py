@@ -1,65 +1,100 @@
-"""A real browser against a live server: the system's Chromium, driven by Playwright, judged by axe."""
+"""A real browser against a live server: the system's Chromium, driven by Playwright, judged by axe.
 
+The database is loaded once and never emptied: a journey writes rows of its own only.
+"""
+
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from tests.functional import stock
+from tests.functional.eyes import Eyes
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
+PATIENCE = 15_000  # milliseconds for one thing to happen
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def server(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of the platform with its data, served by threads of this process."""
+    alone = all(item.get_closest_marker("browser") for item in request.session.items)
+    assert alone, "Journeys need the database to themselves: make test-browser"
+    if connection.vendor == "sqlite":  # a file: the threads of the server each open it
+        file = tmp_path_factory.mktemp("database") / "journeys.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        stock.load(tmp_path_factory.mktemp("notices"))
+        live = LiveServer("localhost")
+        yield live.url
+        live.stop()
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
+    path = next(filter(None, map(shutil.which, NAMES)), None)
     assert path, "No Chromium here: .venv/bin/python scripts/need.py chromium"
+    os.environ.setdefault("NODE_OPTIONS", "--no-deprecation")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-background-networking",
-            ],
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on a script error or a request to another host."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-    page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
-    page.on(
-        "request",
-        lambda r: (
-            None
-            if "://localhost" in r.url or r.url.startswith(("data:", "blob:"))
-            else wrong.append(f"foreign: {r.url}")
-        ),
+@contextmanager
+def watched(browser: Browser, server: str, **options: Any) -> Iterator[Eyes]:
+    """A page in a browser of its own, with eyes on it; fails at the end if they saw a wrong."""
+    context = browser.new_context(
+        **{
+            "base_url": server,
+            "viewport": {"width": 1280, "height": 900},
+            "locale": "en-GB",
+            **options,
+        }
     )
-    yield page
+    context.set_default_timeout(PATIENCE)
+    eyes = Eyes(context.new_page())
+    yield eyes
     context.close()
-    assert wrong == []
+    assert eyes.wrong == []
 
 
 @pytest.fixture
-def axe(page: Page):
-    """Call at the end of a journey: nothing serious on the page as it stands."""
+def eyes(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Eyes]:
+    """Eyes on a page; options of its browser by ``@pytest.mark.parametrize(…, indirect=True)``."""
+    with watched(browser, server, **getattr(request, "param", {})) as eyes:
+        yield eyes
+
+
+@pytest.fixture
+def page(eyes: Eyes) -> Page:
+    """A page that fails the test on a script error or a request to another host."""
+    return eyes.page
+
+
+@pytest.fixture
+def axe(eyes: Eyes) -> Callable[[], None]:
+    """Call on every page visited: nothing serious on it as it stands."""
 
     def check() -> None:
-        found = Axe().run(page).response["violations"]
-        serious = {
-            v["id"]: [n["target"] for n in v["nodes"]]
-            for v in found
-            if v["impact"] in {"serious", "critical"}
-        }
-        assert serious == {}
+        assert eyes.barriers() == [], eyes.page.url
 
     return check
