@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "secon.web.middleware.PermissionsPolicyMiddleware",
+    "secon.web.middleware.RefuseNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "secon.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

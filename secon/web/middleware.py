@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -22,6 +23,18 @@ class PermissionsPolicyMiddleware:
             "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
         )
         return response
+
+
+class RefuseNulMiddleware:
+    """400 for a path with NUL in it: no address of ours has one, and PostgreSQL cannot compare it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise BadRequest("NUL in the path")
+        return self.get_response(request)
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -90,3 +90,12 @@ def test_production_asks_browsers_to_stay_on_https():
     )
 
     assert done.stdout.splitlines()[-1] == "31536000 True True"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    ["/en/tenders/1%00/", "/api/v1/tenders/1%00", "/api/v1/codes/cpv/%00", "/api/v1/codes/%00/1"],
+)
+def test_an_address_with_nul_is_refused_before_a_database_sees_it(client, address):
+    assert client.get(address).status_code == 400

@@ -67,7 +67,9 @@ class TenderCalendarView(View):
 
     def get(self, request: HttpRequest, publication: str) -> HttpResponse:
         """The file; 404 where there is no such notice, lot or deadline."""
-        lots = queries.lots_with_deadline(publication, ref=request.GET.get("lot", ""))
+        form = ReadingForm(request.GET)
+        ref = form.cleaned_data["lot"] if form.is_valid() else None
+        lots = [] if ref is None else queries.lots_with_deadline(publication, ref=ref)
         if not lots:
             raise Http404(_("This tender has no deadline."))
         return calendar_answer(
