@@ -41,6 +41,12 @@ class DayField(forms.DateField):
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     input_formats = ("%Y-%m-%d",)
 
+    def validate(self, value: date | None) -> None:
+        """Refuse a day TED has no lists of; the calendar's first and last have no day beside them."""
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            raise ValidationError(_("Choose a day between 1993 and 2100."))
+
 
 class TenderFilter(forms.Form):
     """Reads the parameters of a list; ``criteria(day)`` is what they mean."""
@@ -123,13 +129,6 @@ class TenderFilter(forms.Form):
         for field in self.fields.values():
             if not isinstance(field.widget, forms.CheckboxSelectMultiple | forms.HiddenInput):
                 field.widget.attrs.setdefault("class", "ds-input")
-
-    def clean_on(self) -> date | None:
-        """A day TED has lists of."""
-        day: date | None = self.cleaned_data["on"]
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise ValidationError(_("Choose a day between 1993 and 2100."))
-        return day
 
     def clean(self) -> dict[str, Any]:
         """Ranges must not be turned round."""

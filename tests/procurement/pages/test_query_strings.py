@@ -19,6 +19,8 @@ WRONG = [
     ("signal", "reserved"),
     ("within", "many"),
     ("closes_from", "x"),
+    ("closes_from", "0001-01-01"),
+    ("closes_to", "9999-12-31"),
     ("value_min", "-1"),
     ("value_min", "NaN"),
     ("value_max", "1e400"),
@@ -87,3 +89,25 @@ def test_a_fragment_request_is_answered_at_once_with_the_tidy_address(client):
 def test_markup_in_the_address_stays_words(client):
     answer = client.get("/en/tenders/", {"on": DAY, "q": "<script>alert(1)</script>"})
     assert "<script>alert" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "0001-01-01T00:00:00+14:00~1",
+        "9999-12-31T23:59:59-14:00~1",
+        "0001-01-01T00:00:00~1",
+        "2023-12-01T00:00:00~1",
+    ],
+)
+def test_a_moment_no_database_holds_is_no_page_of_a_list(client, place):
+    answer = client.get("/en/tenders/", {"on": DAY, "sort": "deadline", "after": place})
+    assert answer.status_code == 200
+    assert list(answer.context["ask"].errors) == ["after"]
+
+
+def test_a_calendar_of_a_lot_with_nul_in_its_name_is_not_found(client):
+    lot = LotFactory()
+    address = f"/en/tenders/{lot.notice.publication}/deadline.ics"
+    assert client.get(address).status_code == 200
+    assert client.get(address, {"lot": "\x00"}).status_code == 404

@@ -1,7 +1,7 @@
 """Lists of lots: what :class:`Criteria` mean as a query, pages of it, and counts by place."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.db.models import (
@@ -162,10 +162,20 @@ def _reserved(kinds: tuple[Reserved, ...]) -> Q:
 
 # Orders ----------------------------------------------------------------------------------------
 
+
+
+def _moment(text: str) -> datetime:
+    """A moment with its offset. ValueError or OverflowError when it is none a database can hold."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment.astimezone(UTC)
+
+
 ORDERS = {
     Sort.NEWEST: Order("published", descending=True, write=date.isoformat, read=date.fromisoformat),
     Sort.DEADLINE: Order(
-        "deadline", descending=False, write=datetime.isoformat, read=datetime.fromisoformat
+        "deadline", descending=False, write=datetime.isoformat, read=_moment
     ),
     Sort.VALUE: Order("whole_euros", descending=True, write=str, read=int),
 }
