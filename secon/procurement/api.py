@@ -28,6 +28,7 @@ class ListQuery(Schema):
     sector: str | None = None
     region: list[str] = []
     nuts: str | None = None
+    notice: str | None = None
     country: str | None = None
     reserved: list[str] = []
     signal: list[str] = []

@@ -51,6 +51,8 @@ class Criteria:
     on: date
     stage: ListStage = ListStage.OPEN
     words: str = ""
+    notice: str = ""
+    """A publication number: only lots of this notice."""
     areas: tuple[Area, ...] = ()
     """A lot matches when any of its places lies in any of them."""
     nuts: str = ""

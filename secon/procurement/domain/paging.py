@@ -4,58 +4,74 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order of a list: a never-null ``key`` and the row's ``pk``, both in one direction.
+    """One order of a list: a never-null ``key``, then ``ties``, all in one direction.
 
-    ``write`` and ``read`` turn a key into address text and back; ``read`` raises ValueError.
+    The last of ``ties`` is a number that tells rows of one key apart; those before it do not
+    change the order and name the index that serves it. ``write`` and ``read`` turn a key into
+    address text and back; ``read`` raises ValueError.
     """
 
     key: str
     descending: bool
     write: Callable[[Any], str]
     read: Callable[[str], Any]
+    ties: tuple[str, ...] = ("pk",)
+
+    def columns(self, *, turned: bool = False) -> list[str]:
+        """What to order by; ``turned`` round to read a page from its end."""
+        sign = "-" if self.descending is not turned else ""
+        return [f"{sign}{name}" for name in (self.key, *self.ties)]
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A row's key: the page goes on behind it (or, ``backwards``, ends before it)."""
+    """A row's place: the page goes on behind it (or, ``backwards``, ends before it)."""
 
     key: Any
-    pk: int
+    number: int
     backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[M]):
+class Page(Generic[R]):
     """Rows with the address texts of the pages around; None where there is no such page."""
 
-    rows: list[M]
+    rows: list[R]
     following: str | None
     previous: str | None
 
 
 def read_cursor(text: str, *, order: Order, backwards: bool = False) -> Cursor:
-    """The cursor written as ``key~pk``. ValueError when it is not one of this order."""
-    key, separator, pk = text.rpartition("~")
-    if not separator or not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+    """The cursor written as ``key~number``. ValueError when it is not one of this order."""
+    key, separator, number = text.rpartition("~")
+    if not separator or not number.isascii() or not number.isdigit() or len(number) > 18:
         raise ValueError(text)
-    return Cursor(order.read(key), int(pk), backwards)
+    return Cursor(order.read(key), int(number), backwards)
 
 
-def page(rows: QuerySet[M], *, order: Order, size: int, cursor: Cursor | None = None) -> Page[M]:
-    """At most ``size`` rows of ``rows`` behind or before ``cursor``, in one query."""
+def page(
+    rows: QuerySet[Any, R],
+    *,
+    order: Order,
+    place: Callable[[R], tuple[Any, int]],
+    size: int,
+    cursor: Cursor | None = None,
+) -> Page[R]:
+    """At most ``size`` rows of ``rows`` behind or before ``cursor``, in one query.
+
+    ``place`` reads the key and the number of a row.
+    """
     backwards = cursor is not None and cursor.backwards
-    descending = order.descending is not backwards
     if cursor is not None:
-        rows = rows.filter(_beyond(cursor, key=order.key, descending=descending))
-    sign = "-" if descending else ""
-    found = list(rows.order_by(f"{sign}{order.key}", f"{sign}pk")[: size + 1])
+        rows = rows.filter(_beyond(cursor, order))
+    found = list(rows.order_by(*order.columns(turned=backwards))[: size + 1])
     more = len(found) > size
     found = found[:size]
     if backwards:
@@ -64,18 +80,19 @@ def page(rows: QuerySet[M], *, order: Order, size: int, cursor: Cursor | None = 
     has_previous = more if backwards else cursor is not None
     return Page(
         found,
-        following=_write(found[-1], order) if found and has_next else None,
-        previous=_write(found[0], order) if found and has_previous else None,
+        following=_write(*place(found[-1]), order) if found and has_next else None,
+        previous=_write(*place(found[0]), order) if found and has_previous else None,
     )
 
 
-def _beyond(cursor: Cursor, *, key: str, descending: bool) -> Q:
+def _beyond(cursor: Cursor, order: Order) -> Q:
     """Rows past the cursor. The outer range lets the database start at the right index entry."""
-    side = "lt" if descending else "gt"
-    return Q(**{f"{key}__{side}e": cursor.key}) & (
-        Q(**{f"{key}__{side}": cursor.key}) | Q(**{f"pk__{side}": cursor.pk})
+    side = "lt" if order.descending is not cursor.backwards else "gt"
+    return Q(**{f"{order.key}__{side}e": cursor.key}) & (
+        Q(**{f"{order.key}__{side}": cursor.key})
+        | Q(**{f"{order.ties[-1]}__{side}": cursor.number})
     )
 
 
-def _write(row: Model, order: Order) -> str:
-    return f"{order.write(getattr(row, order.key))}~{row.pk}"
+def _write(key: Any, number: int, order: Order) -> str:
+    return f"{order.write(key)}~{number}"

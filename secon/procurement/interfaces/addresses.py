@@ -94,6 +94,7 @@ def _said(form: TenderFilter, name: str, field: Any, value: Any) -> Iterator[tup
 _SPOKEN: dict[str, Callable[[Any, str], str]] = {
     "q": lambda value, _c: _("Title: “%(words)s”") % {"words": value},
     "sector": lambda value, _c: f"{value.code} {value.hit.label}",
+    "notice": lambda value, _c: _("Notice: %(number)s") % {"number": value},
     "nuts": lambda value, _c: _("Place: %(code)s") % {"code": value},
     "within": lambda value, _c: _("Deadline within %(days)s days") % {"days": value},
     "closes_from": lambda value, _c: _("Deadline from %(day)s") % {"day": date_format(value)},

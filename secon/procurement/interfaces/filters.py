@@ -16,6 +16,7 @@ from secon.procurement.domain.criteria import Area, Criteria, ListStage, Reserve
 from secon.procurement.folding import fold
 from secon.procurement.interfaces import wording
 from secon.procurement.interfaces.widgets import PlainSelect
+from secon.procurement.keys import normal_publication
 
 FIRST_DAY = date(1993, 1, 1)  # TED's own first year
 LAST_DAY = date(2100, 1, 1)
@@ -62,6 +63,9 @@ class TenderFilter(forms.Form):
         regex=r"^[A-Z]{2}[0-9A-Z]{0,3}$",
         error_messages={"invalid": _("Write a NUTS code, such as EL65.")},
         widget=forms.HiddenInput,
+    )
+    notice = forms.CharField(
+        label=_("Notice"), required=False, max_length=60, widget=forms.HiddenInput
     )
     country = forms.ChoiceField(
         label=_("Delivery country"),
@@ -130,6 +134,10 @@ class TenderFilter(forms.Form):
             if not isinstance(field.widget, forms.CheckboxSelectMultiple | forms.HiddenInput):
                 field.widget.attrs.setdefault("class", "ds-input")
 
+    def clean_notice(self) -> str:
+        """The publication number as it is stored."""
+        return normal_publication(self.cleaned_data["notice"])
+
     def clean(self) -> dict[str, Any]:
         """Ranges must not be turned round."""
         data = super().clean() or {}
@@ -168,6 +176,7 @@ class TenderFilter(forms.Form):
             words=data.get("q") or "",
             areas=tuple(Area(t.codes, t.municipality or "", t.postal_prefixes) for t in chosen),
             nuts=data.get("nuts") or "",
+            notice=data.get("notice") or "",
             country=data.get("country") or "",
             cpv=reading.prefix if reading else "",
             reserved=tuple(Reserved(kind) for kind in data.get("reserved") or ()),

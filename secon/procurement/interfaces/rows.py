@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from secon.procurement.domain.queries import NoticeLots
 from secon.procurement.domain.zones import zone_of
 from secon.procurement.enums import SignalKind
 from secon.procurement.interfaces import wording
@@ -81,9 +82,10 @@ NOT_SHOWN: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A notice with those of its lots that follow each other in the list.
+    """A notice with those of its lots that follow each other in the list: ``total`` of them, the
+    first few as ``rows``.
 
-    What all of them have in common stands in ``shared`` once and is left out of ``rows``.
+    What all of them are known to have in common stands in ``shared`` once, not in ``rows``.
     """
 
     publication: str
@@ -94,7 +96,13 @@ class Group:
     is_example: bool
     lot_count: int
     rows: tuple[Row, ...]
+    total: int
     shared: Row | None = None
+
+    @property
+    def more(self) -> int:
+        """How many of its lots here are not among the rows."""
+        return self.total - len(self.rows)
 
     @property
     def are_names_only(self) -> bool:
@@ -111,27 +119,27 @@ class Group:
         return self.rows[0] if self.lot_count == 1 and len(self.rows) == 1 else None
 
 
-def groups(lots: Sequence[Lot], *, language: str, seen_from: datetime) -> list[Group]:
-    """The page of a list; ``lots`` come from ``queries.with_what_a_row_shows``. Days left count
-    from ``seen_from``.
+def groups(places: Sequence[NoticeLots], *, language: str, seen_from: datetime) -> list[Group]:
+    """The page of a list; its lots come from ``queries.with_what_a_row_shows``. Places of one
+    notice that follow each other are one group. Days left count from ``seen_from``.
     """
+    lots = [lot for place in places for lot in place.lots]
     names = names_of(
         language=language,
         codes={(CPV, lot.cpv) for lot in lots},
         regions={place.nuts for lot in lots for place in lot.places.all()},
     )
     return [
-        _group([*its_lots], names=names, seen_from=seen_from)
-        for _key, its_lots in groupby(lots, key=lambda lot: lot.notice_id)
+        _group([*its_places], names=names, seen_from=seen_from)
+        for _key, its_places in groupby(places, key=lambda place: place.lots[0].notice_id)
     ]
 
 
-def _group(lots: list[Lot], *, names: Names, seen_from: datetime) -> Group:
-    notice = lots[0].notice
-    rows = [
-        row(lot, names=names, seen_from=seen_from) for lot in sorted(lots, key=lambda lot: lot.pk)
-    ]
-    shared = _shared(rows)
+def _group(places: list[NoticeLots], *, names: Names, seen_from: datetime) -> Group:
+    lots = list(chain.from_iterable(place.lots for place in places))
+    notice, total = lots[0].notice, sum(place.total for place in places)
+    rows = [row(lot, names=names, seen_from=seen_from) for lot in lots]
+    shared = _shared(rows) if len(rows) == total else None
     told = {name: blank for name, blank in NOT_SHOWN.items() if shared and getattr(shared, name)}
     return Group(
         publication=notice.publication,
@@ -142,6 +150,7 @@ def _group(lots: list[Lot], *, names: Names, seen_from: datetime) -> Group:
         is_example=notice.is_example,
         lot_count=notice.lot_count,
         rows=tuple(replace(one, **told) for one in rows),
+        total=total,
         shared=shared,
     )
 

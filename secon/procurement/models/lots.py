@@ -93,9 +93,11 @@ class Lot(models.Model):
             ),
         ]
         indexes = [
-            models.Index(name="procurement_lot_open", fields=["open_until", "published"]),
-            models.Index(name="procurement_lot_deadline", fields=["deadline", "id"]),
-            models.Index(name="procurement_lot_published", fields=["published", "id"]),
+            models.Index(
+                name="procurement_lot_open", fields=["open_until", "published", "kind", "id"]
+            ),
+            models.Index(name="procurement_lot_deadline", fields=["deadline", "notice", "id"]),
+            models.Index(name="procurement_lot_published", fields=["published", "notice", "id"]),
             models.Index(name="procurement_lot_value", fields=["value_eur", "id"]),
         ]
 
@@ -162,7 +164,7 @@ class LotText(models.Model):
 class LotPlace(models.Model):
     """A place of performance on the rung that counts: the code as read and as it was said."""
 
-    lot = models.ForeignKey(Lot, on_delete=models.CASCADE, related_name="places")
+    lot = models.ForeignKey(Lot, on_delete=models.CASCADE, related_name="places", db_index=False)
     nuts = models.CharField(_("region code"), max_length=5, blank=True)
     said = models.CharField(_("region code as published"), max_length=60, blank=True)
     how = models.CharField(_("how it was read"), max_length=20, blank=True)
@@ -176,6 +178,7 @@ class LotPlace(models.Model):
         verbose_name_plural = _("places of lots")
         ordering = ("id",)
         indexes = [
+            models.Index(name="procurement_place_lot", fields=["lot", "nuts"]),
             models.Index(name="procurement_place_nuts", fields=["nuts", "lot"]),
             models.Index(name="procurement_place_country", fields=["country", "lot"]),
         ]

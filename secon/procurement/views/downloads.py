@@ -111,7 +111,7 @@ class FeedView(Download):
             author_name="SECON",
         )
         lots = queries.lot_page(ask.newest_first(), size=FEED_LOTS).rows
-        for group in groups(lots, language=language, seen_from=timezone.now()):
+        for group in groups(queries.alone(lots), language=language, seen_from=timezone.now()):
             for row in group.rows:
                 address = request.build_absolute_uri(row.url)
                 moment = datetime.combine(group.published or ask.criteria.on, time(), UTC)

@@ -19,7 +19,6 @@ from secon.procurement.interfaces.maps import map_of, region_links
 from secon.procurement.interfaces.requests import Asked, asked
 from secon.procurement.interfaces.rows import groups
 
-ROWS = 25
 REGIONS_SHOWN = 10
 
 
@@ -47,7 +46,7 @@ class TenderListView(TemplateView):
         now, query = timezone.now(), self.request.GET
         language = get_language() or "en"
         ask = asked(query, now=now)
-        page = queries.lot_page(ask.criteria, size=ROWS, cursor=ask.cursor)
+        page = queries.list_page(ask.criteria, cursor=ask.cursor)
         run = queries.latest_run()
         version = run.pk if run else 0
         regions = region_links(ask.criteria, query, version=version, language=language)

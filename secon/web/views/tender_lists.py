@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from secon.procurement.domain.criteria import ListStage, Reserved
+from secon.procurement.domain.queries import alone
 from secon.procurement.enums import SignalKind
 from secon.procurement.interfaces.rows import Group, groups
 from secon.web.domain.tenders import SocialNotice
@@ -90,5 +91,6 @@ def shown(
     notices: Sequence[SocialNotice], *, language: str, seen_from: datetime
 ) -> list[tuple[Group, int]]:
     """Each notice as the reader sees it, with the number of its lots that have a social side."""
-    rows = groups([notice.lot for notice in notices], language=language, seen_from=seen_from)
+    places = alone(notice.lot for notice in notices)
+    rows = groups(places, language=language, seen_from=seen_from)
     return [(group, notice.lots) for group, notice in zip(rows, notices, strict=True)]

@@ -25,21 +25,25 @@ from secon.procurement.domain.queries.lists import (
     order_of,
     with_what_a_row_shows,
 )
+from secon.procurement.domain.queries.notices import NoticeLots, alone, list_page
 from secon.procurement.domain.queries.sources import latest_run
 
 __all__ = [
     "COUNT_LIMIT",
     "Counted",
     "Counts",
+    "NoticeLots",
     "PlaceCount",
     "Share",
     "Tender",
     "TerritorySummary",
     "all_lots",
+    "alone",
     "count",
     "counts",
     "default_day",
     "latest_run",
+    "list_page",
     "lists_start_on_busiest_day",
     "lot_page",
     "lots_in_order",

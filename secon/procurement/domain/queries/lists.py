@@ -1,6 +1,7 @@
 """Lists of lots: what :class:`Criteria` mean as a query, pages of it, and counts by place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -59,6 +60,8 @@ def _standing_on(day: date, stage: ListStage) -> LotQuerySet:
 def _own_columns(criteria: Criteria) -> Q:
     """What can be told from the lot's own row."""
     found = Q()
+    if criteria.notice:
+        found &= Q(notice__publication=criteria.notice)
     if criteria.stage is ListStage.OPEN and criteria.sort is Sort.DEADLINE:
         # Nothing open closed before; said so that the index on the deadline is entered there.
         found &= Q(deadline__gte=_midnight(criteria.on - timedelta(days=1)))
@@ -162,6 +165,7 @@ def _reserved(kinds: tuple[Reserved, ...]) -> Q:
 
 # Orders ----------------------------------------------------------------------------------------
 
+TIES = ("notice_id", "pk")  # keys of lots sort by notice: the same order, as the indexes have it
 
 
 def _moment(text: str) -> datetime:
@@ -173,11 +177,17 @@ def _moment(text: str) -> datetime:
 
 
 ORDERS = {
-    Sort.NEWEST: Order("published", descending=True, write=date.isoformat, read=date.fromisoformat),
-    Sort.DEADLINE: Order(
-        "deadline", descending=False, write=datetime.isoformat, read=_moment
+    Sort.NEWEST: Order(
+        "published", descending=True, write=date.isoformat, read=date.fromisoformat, ties=TIES
     ),
-    Sort.VALUE: Order("whole_euros", descending=True, write=str, read=int),
+    Sort.DEADLINE: Order(
+        "deadline",
+        descending=False,
+        write=datetime.isoformat,
+        read=_moment,
+        ties=TIES,
+    ),
+    Sort.VALUE: Order("whole_euros", descending=True, write=str, read=int, ties=TIES),
 }
 
 
@@ -192,28 +202,38 @@ class WholeEuros(Func):
 
 
 def order_of(criteria: Criteria) -> Order:
-    """The order asked for; only open lots have a deadline to sort by."""
-    if criteria.sort is Sort.DEADLINE and criteria.stage is not ListStage.OPEN:
-        return ORDERS[Sort.NEWEST]
+    """The order of lots asked for; only open lots have a deadline to sort by. The lots of a single
+    notice, published on one day, follow each other as in the notice.
+    """
+    is_newest = criteria.sort is Sort.NEWEST or (
+        criteria.sort is Sort.DEADLINE and criteria.stage is not ListStage.OPEN
+    )
+    if is_newest:
+        return replace(ORDERS[Sort.NEWEST], descending=not criteria.notice)
     return ORDERS[criteria.sort]
 
 
 def lot_page(criteria: Criteria, *, size: int, cursor: Cursor | None = None) -> Page[Lot]:
     """One page of the list with everything its rows show."""
     order = order_of(criteria)
-    lots = with_what_a_row_shows(_with_key(all_lots(criteria), order))
-    return page(lots, order=order, size=size, cursor=cursor)
+    lots = with_what_a_row_shows(with_key(all_lots(criteria), order))
+    return page(
+        lots,
+        order=order,
+        place=lambda lot: (getattr(lot, order.key), lot.pk),
+        size=size,
+        cursor=cursor,
+    )
 
 
 def lots_in_order(criteria: Criteria) -> QuerySet[Lot]:
     """The whole list in its order, with everything its rows show."""
     order = order_of(criteria)
-    sign = "-" if order.descending else ""
-    lots = _with_key(all_lots(criteria), order).order_by(f"{sign}{order.key}", f"{sign}pk")
-    return with_what_a_row_shows(lots)
+    return with_what_a_row_shows(with_key(all_lots(criteria), order).order_by(*order.columns()))
 
 
-def _with_key(lots: QuerySet[Lot], order: Order) -> QuerySet[Lot]:
+def with_key(lots: QuerySet[Lot], order: Order) -> QuerySet[Lot]:
+    """``lots`` with the key of their order, where it is not a column."""
     return (
         lots.annotate(whole_euros=WholeEuros("value_eur")) if order.key == "whole_euros" else lots
     )
