@@ -6,6 +6,7 @@ from hashlib import sha256
 from zlib import decompress
 
 import pytest
+from django.db import connection
 
 from secon.procurement.domain import importing
 from secon.procurement.domain.importing import Order
@@ -215,3 +216,15 @@ def test_names_of_files_are_kept_in_any_alphabet(tmp_path):
     record = run(tmp_path)
     assert Reception.objects.get().file == "day.zip/διαγωνισμός/търг.xml"
     assert record.problems.get().file == "day.zip/ő.xml"
+
+
+def test_the_database_knows_how_much_its_tables_hold_after_an_import(tmp_path):
+    if connection.vendor != "sqlite":
+        known = "SELECT relname FROM pg_class WHERE reltuples > 0"
+    else:
+        known = "SELECT tbl FROM sqlite_stat1"
+    run(files({"00000001_2023.xml": call(1, lots=2)}, tmp_path))
+    with connection.cursor() as cursor:
+        cursor.execute(known)
+        tables = {name for (name,) in cursor.fetchall()}
+    assert {"procurement_lot", "procurement_lotplace", "procurement_notice"} <= tables

@@ -6,12 +6,11 @@ from hashlib import sha256
 from typing import TypeVar
 
 from django.core.cache import caches
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import Substr
 
 from secon.procurement.domain.criteria import Criteria, Sort
 from secon.procurement.domain.queries.lists import all_lots, below, in_areas
-from secon.procurement.models import LotPlace
 
 T = TypeVar("T")
 COUNT_LIMIT = 10_000
@@ -46,18 +45,20 @@ def place_counts(criteria: Criteria, *, level: int) -> list[PlaceCount]:
     counts in both; codes coarser than the level count nowhere.
     """
     length = level + 2
-    places = LotPlace.objects.filter(lot__in=all_lots(criteria).values("pk"))
+    inside = Q()  # said of no place, the lots come first and each is asked for its places
     if criteria.nuts:
-        places = places.filter(below(criteria.nuts))
+        inside &= below(criteria.nuts, "places__")
     if criteria.areas:
-        places = places.filter(in_areas(criteria.areas))
+        inside &= in_areas(criteria.areas, "places__")
     rows = (
-        places.annotate(region=Substr("nuts", 1, length))
+        all_lots(criteria)
+        .filter(inside)
+        .annotate(region=Substr("places__nuts", 1, length))
         .values_list("region")
-        .annotate(lots=Count("lot", distinct=True))
+        .annotate(lots=Count("pk", distinct=True))
         .order_by("-lots", "region")
     )
-    return [PlaceCount(code, lots) for code, lots in rows if len(code) == length]
+    return [PlaceCount(code, lots) for code, lots in rows if len(code or "") == length]
 
 
 def remembered(criteria: Criteria, version: int, name: str, find: Callable[[Criteria], T]) -> T:

@@ -117,29 +117,31 @@ def _placed(condition: Q) -> Q:
     return Q(pk__in=LotPlace.objects.filter(condition).values("lot"))
 
 
-def below(prefix: str) -> Q:
-    """NUTS codes that start with ``prefix``, as a range the index answers."""
-    return Q(nuts__gte=prefix, nuts__lte=prefix + LAST)
+def below(prefix: str, path: str = "") -> Q:
+    """NUTS codes that start with ``prefix``, as a range the index answers; ``path`` leads to the
+    places.
+    """
+    return Q(**{f"{path}nuts__gte": prefix, f"{path}nuts__lte": prefix + LAST})
 
 
-def in_areas(areas: tuple[Area, ...]) -> Q:
-    """Places within any of the areas."""
+def in_areas(areas: tuple[Area, ...], path: str = "") -> Q:
+    """Places within any of the areas; ``path`` leads to the places."""
     inside = Q()
     for area in areas:
-        inside |= _in_area(area)
+        inside |= _in_area(area, path)
     return inside
 
 
-def _in_area(area: Area) -> Q:
+def _in_area(area: Area, path: str) -> Q:
     inside = Q()
     for code in area.codes:
-        inside |= below(code)
+        inside |= below(code, path)
     if area.municipality:
         here = Q()
         for spelling in _spellings(area.municipality):
-            here |= Q(city__iexact=spelling)
+            here |= Q(**{f"{path}city__iexact": spelling})
         for prefix in area.postal_prefixes:
-            here |= Q(postal_code__startswith=prefix)
+            here |= Q(**{f"{path}postal_code__startswith": prefix})
         inside &= here
     return inside
 
