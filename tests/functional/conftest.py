@@ -3,7 +3,6 @@
 The database is loaded once and never emptied: a journey writes rows of its own only.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -22,7 +21,6 @@ from tests.functional.eyes import Eyes
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 PATIENCE = 15_000  # milliseconds for one thing to happen
-Opener = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +50,7 @@ def server(
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, NAMES)), None)
     assert path, "No Chromium here: .venv/bin/python scripts/need.py chromium"
-    os.environ.setdefault("NODE_OPTIONS", "--no-deprecation")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

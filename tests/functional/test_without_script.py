@@ -33,11 +33,9 @@ def test_the_filters_narrow_the_list_and_leave_a_short_address(plain: Page) -> N
     plain.get_by_label("Words in the title").fill("Meals")
     plain.get_by_role("button", name="Show tenders").click()
 
-    assert parse_qs(urlsplit(plain.url).query, keep_blank_values=True) == {
-        "q": ["Meals"],
-        "sort": ["newest"],
-        "currency": ["EUR"],
-    }
+    asked = parse_qs(urlsplit(plain.url).query, keep_blank_values=True)
+    assert asked["q"] == ["Meals"]
+    assert [""] not in asked.values()
     expect(plain.get_by_role("heading", level=1)).to_have_text("1 open lot")
     expect(plain.locator(".entry__title")).to_have_text("EXAMPLE: Meals for primary schools")
 
