@@ -2,7 +2,9 @@
 
 The database is the record. `publish` writes what it holds to ``SECON_CODES_DIR``: labels, one small
 file per language, and the finder's index. `current` reads these, and the table shipped with the
-project where nothing was published; it notices a new publication by itself.
+project where nothing was published; it notices a new publication by itself. A reader may hold one
+publication while others follow: the one before the newest stays, and a reader whose own is gone goes
+on with the newest.
 """
 
 import json
@@ -64,10 +66,15 @@ class Catalogue:
     def _read_labels(self, language: str) -> ListLabels:
         if self.folder is None:
             return _labels_of(self._shipped, language)
-        path = self.folder / f"labels.{language}.json"
-        if language not in dict(settings.LANGUAGES) or not path.exists():
+        if language not in dict(settings.LANGUAGES):
             return {}
-        found: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            text = (self.folder / f"labels.{language}.json").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            if newer := self._newer():
+                return newer.labels(language)
+            return {}  # a language that came after this publication
+        found: dict[str, dict[str, str]] = json.loads(text)
         return found
 
     def index(self) -> Index:
@@ -75,12 +82,23 @@ class Catalogue:
         if self._index is None:
             with self._lock:
                 if self._index is None:
-                    self._index = (
-                        Index.load(self.folder)
-                        if self.folder
-                        else build_index(self._shipped, forms_of=plain_forms)
-                    )
+                    self._index = self._read_index()
         return self._index
+
+    def _read_index(self) -> Index:
+        if self.folder is None:
+            return build_index(self._shipped, forms_of=plain_forms)
+        try:
+            return Index.load(self.folder)
+        except FileNotFoundError:
+            if newer := self._newer():
+                return newer.index()
+            raise
+
+    def _newer(self) -> "Catalogue | None":
+        """What was published since; None where this is still the newest."""
+        newest = current()
+        return newest if newest.stamp != self.stamp else None
 
 
 def _labels_of(lists: Sequence[ParsedList], language: str) -> dict[str, dict[str, str]]:
@@ -167,22 +185,30 @@ def publish(*, on_language: Callable[[str], None] = lambda _language: None) -> b
     folder = Path(settings.SECON_CODES_DIR)
     if (folder / digest / _CURRENT).exists() and _published(folder) == digest:
         return False
-    target, draft = folder / digest, folder / f"{digest}.draft"
-    for old in (target, draft):
-        shutil.rmtree(old, ignore_errors=True)
-    draft.mkdir(parents=True)
-    build_index(lists, on_language=on_language).save(draft)
-    for language in languages:
-        _write(draft / f"labels.{language}.json", _labels_of(lists, language))
+    target, before = folder / digest, _published(folder)
     said = {"digest": digest, "lists": [asdict(head) for head in _heads_of(lists).values()]}
-    _write(draft / _CURRENT, said)
-    draft.rename(target)
+    if not (target / _CURRENT).exists():
+        _remove(target)
+        draft = folder / f"{digest}.draft"
+        _remove(draft)
+        draft.mkdir(parents=True)
+        build_index(lists, on_language=on_language).save(draft)
+        for language in languages:
+            _write(draft / f"labels.{language}.json", _labels_of(lists, language))
+        _write(draft / _CURRENT, said)
+        draft.rename(target)
     _write(folder / f"{_CURRENT}.draft", said)
     (folder / f"{_CURRENT}.draft").replace(folder / _CURRENT)
     for old in folder.iterdir():
-        if old.is_dir() and old != target:
-            shutil.rmtree(old, ignore_errors=True)
+        if old.is_dir() and old.name not in {digest, before}:
+            _remove(old)
     return True
+
+
+def _remove(folder: Path) -> None:
+    """Delete a publication, first what says that it is complete."""
+    (folder / _CURRENT).unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _published(folder: Path) -> str | None:
