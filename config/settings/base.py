@@ -271,6 +271,9 @@ WAGTAIL_SITE_NAME = "SECON"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = os.environ.get("SECON_URL", "http://localhost:8000")
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Nothing that a browser would run: uploads are also reachable below MEDIA_URL, without our headers.
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -99,3 +102,19 @@ def test_production_asks_browsers_to_stay_on_https():
 )
 def test_an_address_with_nul_is_refused_before_a_database_sees_it(client, address):
     assert client.get(address).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["page.html", "drawing.svg", "code.js", "feed.xml", "run.exe"])
+def test_a_document_that_a_browser_would_run_is_not_taken(name):
+    document = get_document_model()(title="x", file=ContentFile(b"<script>", name=name))
+
+    with pytest.raises(ValidationError) as refused:
+        document.clean()
+    assert "file" in refused.value.message_dict
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["minutes.pdf", "budget.ods", "Minutes.PDF"])
+def test_a_document_to_read_is_taken(name):
+    get_document_model()(title="x", file=ContentFile(b"%PDF", name=name)).clean()
