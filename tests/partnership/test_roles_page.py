@@ -56,6 +56,14 @@ def test_an_editor_gives_the_stakeholder_role_for_a_time(client):
     assert given.ends_at.astimezone().date() >= date(2099, 12, 31)
 
 
+def test_an_address_nobody_confirmed_gets_no_role(client):
+    own, squatter = PartnerFactory(slug="own"), UserFactory(confirmed=False)
+    client.force_login(member(Role.PARTNER_EDITOR, own))
+    page = client.post(PAGE, {"email": squatter.email, "offer": "stakeholder:own"})
+    assert "email" in page.context["form"].errors
+    assert not Membership.objects.filter(user=squatter).exists()
+
+
 @pytest.mark.parametrize("offer", ["stakeholder:other", "partner_editor:own", "web_admin:", "x"])
 def test_an_editor_cannot_give_what_is_not_offered(client, offer):
     own, user = PartnerFactory(slug="own"), UserFactory()

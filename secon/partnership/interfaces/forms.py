@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any, cast
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -77,8 +78,10 @@ class GrantForm(forms.Form):
         field.choices = [(key, offer.label) for key, offer in self.offers.items()]
 
     def clean_email(self) -> User:
-        """The person with this address."""
-        user = User.objects.filter(email__iexact=self.cleaned_data["email"]).first()
+        """The person who confirmed this address: anybody can sign up with somebody else's."""
+        asked = self.cleaned_data["email"]
+        confirmed = EmailAddress.objects.filter(verified=True, email__iexact=asked)
+        user = User.objects.filter(email__iexact=asked, pk__in=confirmed.values("user")).first()
         if user is None:
             raise ValidationError(gettext("Nobody has an account with this address."))
         return user
