@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from wagtail.models import Page
 
 from secon.kernel import audit
 from secon.people.domain import roles
@@ -165,3 +167,15 @@ def test_only_the_lead_and_the_web_administrator_publish_pages():
     }
     assert publishers == {Role.LEAD_PARTNER, Role.WEB_ADMIN}
     assert {group.name for group in groups.values()} == {group_name(role) for role in groups}
+
+
+def test_a_partner_editor_changes_and_deletes_the_own_pages_only():
+    ensure_groups()
+    editor, colleague = UserFactory(), UserFactory()
+    editor.groups.add(Group.objects.get(name=group_name(Role.PARTNER_EDITOR)))
+    root = Page.get_first_root_node()
+    own = root.add_child(instance=Page(title="own", live=False, owner=editor))
+    other = root.add_child(instance=Page(title="other", live=False, owner=colleague))
+    said = {page.title: page.permissions_for_user(editor) for page in (own, other)}
+    assert (said["own"].can_edit(), said["own"].can_delete()) == (True, True)
+    assert (said["other"].can_edit(), said["other"].can_delete()) == (False, False)

@@ -13,8 +13,8 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from secon.people.enums import STAFF_ROLES, Role
 from secon.people.models import User
 
-WRITE = ("add_page", "change_page")
-PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
+WRITE = ("add_page",)  # and change or delete the own drafts; "change_page" opens everybody's
+PUBLISH = (*WRITE, "change_page", "publish_page", "lock_page", "unlock_page")
 FILES = ("add_image", "choose_image", "add_document", "choose_document")
 
 # What each group may do with (pages, collections of files) besides entering the desk.
