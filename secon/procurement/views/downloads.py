@@ -16,6 +16,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
+from ninja.throttling import AnonRateThrottle
 
 from secon.procurement.domain import queries
 from secon.procurement.interfaces import exports
@@ -31,15 +32,28 @@ CHUNK = 1000
 FEED_LOTS = 50
 CALENDAR_LOTS = 300
 XLSX_LOTS = 20_000
+FILES = "12/m"
 SOURCE = "TED, Publications Office of the European Union; data were transformed"
 LICENCE = "Commission Decision 2011/833/EU"
+
+
+class FileLimit(AnonRateThrottle):
+    """How many whole lists one reader takes away: each keeps a process busy for a while."""
+
+    scope = "tender_files"
 
 
 class Download(View):
     """A list in another form; a query string that cannot be read is refused, never guessed."""
 
+    is_whole_list = False
+
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        """The file, or 400 in plain words."""
+        """The file, or 400 or 429 in plain words."""
+        if self.is_whole_list and not FileLimit(FILES).allow_request(request):
+            said = _("That was too often in a short time")
+            wait = {"Retry-After": "60"}
+            return HttpResponse(said, status=429, content_type="text/plain", headers=wait)
         ask = asked(request.GET, now=timezone.now())
         if ask.errors:
             lines = [f"{name}: {' '.join(found)}" for name, found in ask.errors.items()]
@@ -62,6 +76,8 @@ class Download(View):
 class CsvView(Download):
     """CSV, streamed."""
 
+    is_whole_list = True
+
     def answer(self, request: HttpRequest, ask: Asked) -> HttpResponseBase:
         """The file."""
         lines = exports.csv_lines(self.records(request, ask))
@@ -71,6 +87,8 @@ class CsvView(Download):
 
 class JsonView(Download):
     """JSON, streamed."""
+
+    is_whole_list = True
 
     def answer(self, request: HttpRequest, ask: Asked) -> HttpResponseBase:
         """The file."""
@@ -87,6 +105,8 @@ class JsonView(Download):
 
 class SpreadsheetView(Download):
     """XLSX; at most :data:`XLSX_LOTS` rows."""
+
+    is_whole_list = True
 
     def answer(self, request: HttpRequest, ask: Asked) -> HttpResponseBase:
         """The file."""

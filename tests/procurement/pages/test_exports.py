@@ -54,3 +54,14 @@ def test_spreadsheet_keeps_numbers_and_disarms_formulas():
         rows = list(load_workbook(file, read_only=True).active.values)
     by_name = dict(zip(rows[0], rows[1], strict=False))
     assert (by_name["title"], by_name["value"], by_name["buyer"]) == ("'=1+1", 10.5, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("file", ["tenders.csv", "tenders.json", "tenders.xlsx"])
+def test_a_reader_who_takes_whole_lists_without_end_is_asked_to_wait(client, file):
+    answers = [client.get(f"/en/tenders/{file}", {"on": "2023-12-01"}) for _time in range(13)]
+    for answer in answers:
+        answer.close()
+    assert [answer.status_code for answer in answers] == [200] * 12 + [429]
+    assert answers[-1]["Retry-After"] == "60"
+    assert client.get("/en/tenders/feed.xml").status_code == 200
