@@ -10,9 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
+from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from secon.partnership.domain import members
@@ -20,6 +22,7 @@ from secon.partnership.interfaces.forms import GrantForm
 from secon.people.models import User
 
 
+@method_decorator(never_cache, name="dispatch")
 class RolesView(LoginRequiredMixin, FormView[GrantForm]):
     """Lists the roles the reader may end and offers those the reader may give."""
 

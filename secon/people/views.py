@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
+from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from secon.people.domain import account, privacy
@@ -21,6 +22,7 @@ from secon.people.interfaces import DeleteForm
 from secon.people.models import User
 
 
+@method_decorator(never_cache, name="dispatch")
 class AccountView(LoginRequiredMixin, TemplateView):
     """Everything about one's own account, with the ways to change it."""
 

@@ -169,3 +169,9 @@ def test_the_command_counts_before_it_erases():
     call_command("erase_inactive_people", stdout=out)
     assert out.getvalue() == "Would erase 1 accounts.\nErased 1 accounts.\n"
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["people:account", "partnership:roles"])
+def test_no_copy_of_a_page_about_persons_is_kept(client, name):
+    client.force_login(person(Role.WEB_ADMIN))
+    assert "no-store" in client.get(reverse(name))["Cache-Control"]

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
@@ -24,6 +25,13 @@ class TenderView(TemplateView):
     """A notice with its lots. Contact persons are read only for people who are signed in."""
 
     template_name = "procurement/tender.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; nothing between us and a signed-in reader keeps a copy of the contacts."""
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            add_never_cache_headers(answer)
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page; 404 where the notice is not stored."""

@@ -41,3 +41,9 @@ class TestContacts:
             body = client.get(address).content
             assert lot.notice.publication.encode() in body
             assert not [secret for secret in self.SECRETS if secret in body]
+
+    def test_no_copy_of_a_page_with_contacts_is_kept(self, client, django_user_model):
+        address = f"/en/tenders/{self.lot().notice.publication}/"
+        assert "Cache-Control" not in client.get(address)
+        client.force_login(django_user_model.objects.create_user("reader@example.org"))
+        assert "no-store" in client.get(address)["Cache-Control"]
