@@ -1,6 +1,8 @@
 """For the test suite: fast, closed to the network, SQLite unless DATABASE_URL says PostgreSQL."""
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from config.settings.base import *
 
@@ -13,7 +15,8 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 CACHES = {name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"} for name in CACHES}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-SECON_CODES_DIR = VAR_DIR / "none"  # tests read the shipped table unless they publish their own
+_codes = TemporaryDirectory(prefix="secon-codes-")  # gone when the process ends
+SECON_CODES_DIR = Path(_codes.name)  # the shipped table is read unless a test publishes its own
 SECON_PORTS["mail"] = "secon.kernel.ports.MemoryMail"
 if not os.environ.get("DATABASE_URL"):
     DATABASES = {"default": database_from_url("sqlite:///:memory:")}

@@ -18,6 +18,7 @@ from secon.codes.formats import read
     ("query", "language", "code"),
     [
         ("cleaning lady", "en", "90910000"),
+        ("office cleaning", "en", "90919200"),
         ("Putzdienst", "de", "90910000"),
         ("limpeza", "en", "90910000"),  # another language than the reader's
         ("чистачка", "el", "90910000"),
