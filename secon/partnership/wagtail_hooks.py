@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -18,6 +20,16 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from secon.partnership.interfaces.forms import PartnerForm
 from secon.partnership.interfaces.policy import RulesPolicy
 from secon.partnership.models import Partner
+from secon.people.enums import RUNNING_ROLES
+from secon.people.models import User
+
+
+@hooks.register("construct_reports_menu")
+def hide_site_history(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Offer the report on everybody's changes to nobody whom ``people.middleware`` refuses it."""
+    user = request.user
+    if not (isinstance(user, User) and (user.is_superuser or user.holds(*RUNNING_ROLES))):
+        menu_items[:] = [item for item in menu_items if item.name != "site-history"]
 
 
 class ThisRecordMixin:

@@ -39,6 +39,8 @@ PARTNER_ROLES = frozenset({Role.STAKEHOLDER, Role.PARTNER_EDITOR, Role.LEAD_PART
 PLATFORM_ROLES = frozenset({Role.ENTERPRISE, Role.BUYER, Role.WEB_ADMIN, Role.REVIEWER})
 # Lets into the editors' desk under /admin/.
 STAFF_ROLES = frozenset({Role.PARTNER_EDITOR, Role.LEAD_PARTNER, Role.WEB_ADMIN, Role.REVIEWER})
+# Run the records of all partners.
+RUNNING_ROLES = frozenset({Role.LEAD_PARTNER, Role.WEB_ADMIN})
 # May give some role to others.
 GRANTING_ROLES = frozenset({Role.PARTNER_EDITOR, Role.LEAD_PARTNER, Role.WEB_ADMIN})
 # Must sign in with a second step.

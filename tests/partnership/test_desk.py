@@ -126,6 +126,20 @@ def test_an_editor_changes_nothing_of_another_partner(client, editor, other):
     assert not audit.events_on(other).exists()
 
 
+@pytest.mark.parametrize("name", ["site_history", "site_history_results"])
+def test_the_report_on_everybodys_changes_is_for_those_who_run_all(client, editor, other, name):
+    colleague = member(Role.PARTNER_EDITOR, other)
+    other.save_revision(user=colleague, log_action=True)
+    report = reverse(f"wagtailadmin_reports:{name}")
+    refused = client.get(report, follow=True)
+    assert SECRET not in refused.text
+    assert colleague.email not in refused.text
+    assert reverse("wagtailadmin_reports:site_history") not in client.get("/admin/").text
+    client.force_login(person(Role.WEB_ADMIN))
+    assert colleague.email in client.get(report).text
+    assert reverse("wagtailadmin_reports:site_history") in client.get("/admin/").text
+
+
 def test_every_address_of_a_record_is_guarded():
     """New views of a later Wagtail are guarded too, or this fails."""
     viewset = Partner.snippet_viewset
