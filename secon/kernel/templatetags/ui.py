@@ -164,3 +164,4 @@ leaf(
     },
 )  # once, in block scripts
 leaf("htmx")  # once, in block scripts of a page that uses it
+leaf("moments")  # once, in block scripts of a page with <time data-moment>
