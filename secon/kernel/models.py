@@ -55,6 +55,7 @@ class Translated(models.Model):
     """A record in one language whose other languages are child rows named ``translations``."""
 
     translated_fields: ClassVar[tuple[str, ...]] = ()
+    optional_fields: ClassVar[tuple[str, ...]] = ()  # of these, what a translation may leave out
 
     original_language = models.CharField(
         _("original language"), max_length=5, choices=language_choices, default=PROJECT_LANGUAGE
@@ -75,20 +76,30 @@ class Translated(models.Model):
         said = json.dumps([self.original_language, self.texts()], ensure_ascii=False)
         return hashlib.sha256(said.encode()).hexdigest()
 
-    def best(self, language: str) -> Text:
-        """The asked language if there is one, else the project's, else the original.
+    def best(self, language: str, *fields: str) -> Text:
+        """``fields`` (none named: all) in the asked language, else the project's, else the original.
 
         A stale or machine text in the reader's own language goes before a fresh one in another:
-        the reader is told which it is.
+        the reader is told which it is. A row that leaves one of ``fields`` out is passed over.
         """
+        fields = fields or self.translated_fields
+        original = {field: getattr(self, field) for field in fields}
         rows = {row.language: row for row in self._rows(language)}
         for wanted in (language, PROJECT_LANGUAGE):
             if wanted == self.original_language:
                 break
             if row := rows.get(wanted):
-                texts = {field: getattr(row, field) for field in self.translated_fields}
-                return Text(texts, wanted, language, TranslationState(row.state))
-        return Text(self.texts(), self.original_language, language, None)
+                texts = {field: getattr(row, field) for field in fields}
+                if all(texts[field] or not original[field] for field in fields):
+                    return Text(texts, wanted, language, TranslationState(row.state))
+        return Text(original, self.original_language, language, None)
+
+    def missing(self, texts: Mapping[str, str]) -> list[str]:
+        """The fields a translation with ``texts`` would have to have and leaves empty."""
+        needed = [field for field, text in self.texts().items() if text and not texts[field]]
+        if any(texts.values()):
+            return [field for field in needed if field not in self.optional_fields]
+        return needed
 
     def _rows(self, language: str) -> Iterable[Any]:
         loaded: Iterable[Any] | None = getattr(self, _loaded_name(language), None)
@@ -146,9 +157,8 @@ class TranslationRow(models.Model):
             return
         if self.language == self.record.original_language:
             raise ValidationError({"language": _("This is the language of the original.")})
-        original = self.record.texts()
-        missing = [field for field, text in original.items() if text and not getattr(self, field)]
-        if missing:
+        fields = self.record.translated_fields
+        if missing := self.record.missing({field: getattr(self, field) for field in fields}):
             raise ValidationError(dict.fromkeys(missing, _("A text is missing.")))
 
 

@@ -90,7 +90,7 @@ def _check(record: Translated, language: str, texts: Mapping[str, str]) -> None:
     wanted = set(record.translated_fields)
     if texts.keys() != wanted:
         raise TranslationError(_("A translation has every text of the original and no other."))
-    if any(text and not texts[field] for field, text in record.texts().items()):
+    if record.missing(texts):
         raise TranslationError(_("A text is missing."))
 
 

@@ -109,16 +109,34 @@ def test_nobody_writes_a_stale_text_on_purpose():
         ("pl", TEXTS),
         ("xx", TEXTS),
         ("en", {"name": "Office"}),
-        ("en", TEXTS | {"name": ""}),
+        ("en", TEXTS | {"territory_name": ""}),
+        ("en", dict.fromkeys(TEXTS, "")),
         ("en", TEXTS | {"other": "x"}),
     ],
-    ids=["the original's language", "unknown language", "missing field", "empty text", "no field"],
+    ids=[
+        "the original's language",
+        "unknown language",
+        "missing field",
+        "empty text",
+        "nothing at all",
+        "no field",
+    ],
 )
 def test_translate_refuses(language, texts):
     partner = PartnerFactory()
     with pytest.raises(TranslationError):
         write(partner, language=language, texts=texts)
     assert not PartnerTranslation.objects.exists()
+
+
+def test_a_text_that_may_be_left_out_is_shown_in_the_next_language():
+    partner = PartnerFactory()
+    write(partner)
+    write(partner, MACHINE, language="el", texts={"name": "", "territory_name": "Χώρα"})
+    name, region = partner.best("el", "name"), partner.best("el", "territory_name")
+    assert (name["name"], name.language, name.state) == ("Office", "en", HUMAN)
+    assert (region["territory_name"], region.language, region.state) == ("Χώρα", "el", MACHINE)
+    assert partner.best("el").language == "en"
 
 
 def test_a_changed_original_makes_its_translations_stale_and_says_which():

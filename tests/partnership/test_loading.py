@@ -135,7 +135,7 @@ def test_what_the_file_drops_is_removed_unless_edited(loaded, facts):
 def test_a_changed_original_makes_other_languages_stale(loaded, facts):
     partner_in(facts, "harghita")["name"] = "Județul Harghita"
     loading.load(now=NOW, facts=facts)
-    rows = PartnerTranslation.objects.filter(record__slug="harghita")
+    rows = PartnerTranslation.objects.filter(record__slug="harghita").exclude(name="")
     assert set(rows.values_list("language", "state")) == {("en", "stale"), ("hu", "stale")}
 
 

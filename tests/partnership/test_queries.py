@@ -36,6 +36,7 @@ def test_one_partner_comes_with_what_is_known_and_what_is_not(loaded, django_ass
     assert (riga.role, riga.country, riga.languages) == (PartnerRole.PARTNER, "LV", ("lv",))
     assert (riga.text["name"], riga.text.language) == ("Riga Planning Region", "en")
     assert riga.text.state == TranslationState.HUMAN
+    assert (riga.region.language, riga.region.state) == ("el", TranslationState.MACHINE)
     assert riga.instrument is None
     assert len(riga.territories) == 3
 
@@ -54,10 +55,10 @@ def test_before_it_is_loaded_there_is_no_project():
 
 
 @pytest.mark.parametrize("day", [date(2023, 3, 1), date(2027, 1, 1)])
-def test_the_project_takes_thirteen_queries_however_much_was_done(
+def test_the_project_takes_fourteen_queries_however_much_was_done(
     loaded, day, django_assert_num_queries
 ):
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         queries.project("el", day)
 
 

@@ -13,8 +13,8 @@ from django.db.models import Model
 
 from secon.kernel import audit, translations
 from secon.kernel.enums import TranslationState
-from secon.kernel.models import Translated
-from secon.partnership.domain.merging import merge, plain
+from secon.kernel.models import Translated, TranslationRow
+from secon.partnership.domain.merging import Merge, merge, plain
 from secon.partnership.models import LoadedRecord
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -48,6 +48,8 @@ class Loader:
         self.count = 0
         self._last = {one.name: one for one in LoadedRecord.objects.order_by("pk")}
         self._seen: set[str] = set()
+        self._fresh: dict[str, LoadedRecord] = {}
+        self._rows: dict[Translated, dict[str, TranslationRow]] = {}
 
     def record(
         self, name: str, model: type[AnyModel], key: Mapping[str, Any], values: Mapping[str, Any]
@@ -74,31 +76,49 @@ class Loader:
         self._remember(name, found, said)
         return found
 
-    def texts(self, name: str, record: Translated, language: str, texts: Mapping[str, str]) -> None:
-        """Store ``texts`` as ``record`` in ``language``."""
-        said = dict(texts)
-        row = record.translations.model._default_manager.filter(
-            record=record, language=language
-        ).first()
+    def texts(
+        self,
+        name: str,
+        record: Translated,
+        language: str,
+        texts: Mapping[str, str],
+        state: TranslationState = TranslationState.HUMAN,
+        *,
+        up_to_date: bool = False,
+    ) -> None:
+        """Store ``texts`` as ``record`` in ``language``; a row a person touched stays whole.
+
+        ``up_to_date``: they are known to say what the original says now, so are not stale.
+        """
+        said = {**texts, "by_machine": state is TranslationState.MACHINE}
+        rows = self._rows_of(record)
+        row = rows.get(language)
         if row is None:
             if not self._may_create(name):
                 return
             self._note(name, Action.CREATED)
-        elif not self._merge(name, said, {field: getattr(row, field) for field in said}):
-            self._remember(name, row, said)
-            return
-        row = translations.translate(
-            record=record,
-            language=language,
-            texts=texts,
-            by=None,
-            state=TranslationState.HUMAN,
-            now=self.now,
+        else:
+            merged = self._compare(name, said, {field: getattr(row, field) for field in said})
+            aged = up_to_date and row.source_digest != record.digest()
+            if merged.keep or not (merged.take or aged):
+                if merged.keep:
+                    self._note(name, Action.KEPT, merged.keep)
+                self._remember(name, row, said)
+                return
+            self._note(name, Action.UPDATED, merged.take)
+            if state is TranslationState.MACHINE and not row.by_machine:
+                row.delete()  # no person wrote it, but no step leads from human to machine
+        row = rows[language] = translations.translate(
+            record=record, language=language, texts=texts, by=None, state=state, now=self.now
         )
         self._remember(name, row, said)
 
-    def drop_the_rest(self) -> None:
-        """Remove what the file no longer has, unless a person changed it."""
+    def leave(self, name: str) -> None:
+        """Keep what an earlier load stored under ``name``, of which the files say nothing now."""
+        self._seen.add(name)
+
+    def finish(self) -> None:
+        """Remove what the file no longer has, unless a person changed it, and remember the rest."""
         gone = [one for name, one in self._last.items() if name not in self._seen]
         for one in reversed(gone):
             record = apps.get_model(one.target)._default_manager.filter(pk=one.target_id).first()
@@ -110,6 +130,13 @@ class Loader:
                 record.delete()
                 self._note(one.name, Action.REMOVED)
             one.delete()
+        fields = ["target", "target_id", "values"]
+        LoadedRecord.objects.bulk_create(
+            self._fresh.values(),
+            update_conflicts=True,
+            unique_fields=["name"],
+            update_fields=fields,
+        )
 
     def changed(self, prefix: str) -> bool:
         """Whether this load wrote to a record whose name begins with ``prefix``."""
@@ -129,16 +156,17 @@ class Loader:
     def _merge(
         self, name: str, said: Mapping[str, Any], stored: Mapping[str, Any]
     ) -> tuple[str, ...]:
+        merged = self._compare(name, said, stored)
+        if merged.take:
+            self._note(name, Action.UPDATED, merged.take)
+        if merged.keep:
+            self._note(name, Action.KEPT, merged.keep)
+        return merged.take
+
+    def _compare(self, name: str, said: Mapping[str, Any], stored: Mapping[str, Any]) -> Merge:
         last = self._last.get(name)
         merged = merge(said=said, stored=stored, last=None if last is None else last.values)
-        take, keep = merged.take, merged.keep
-        if self.overwrite:
-            take, keep = (*take, *keep), ()
-        if take:
-            self._note(name, Action.UPDATED, take)
-        if keep:
-            self._note(name, Action.KEPT, keep)
-        return take
+        return Merge((*merged.take, *merged.keep), ()) if self.overwrite else merged
 
     def _note(self, name: str, action: Action, fields: tuple[str, ...] = ()) -> None:
         self.changes.append(Change(name, action, fields))
@@ -149,4 +177,9 @@ class Loader:
         last = self._last.get(name)
         fresh = {"target": record._meta.label_lower, "target_id": record.pk, "values": said}
         if last is None or any(getattr(last, field) != value for field, value in fresh.items()):
-            LoadedRecord.objects.update_or_create(name=name, defaults=fresh)
+            self._fresh[name] = LoadedRecord(name=name, **fresh)
+
+    def _rows_of(self, record: Translated) -> dict[str, TranslationRow]:
+        if record not in self._rows:
+            self._rows[record] = {row.language: row for row in record.translations.all()}
+        return self._rows[record]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,10 @@ from typing import Any
 from django.db import transaction
 
 from secon.kernel import translations
-from secon.partnership.domain import phases, project_file
+from secon.partnership.domain import other_languages, phases, project_file, text_files
 from secon.partnership.domain.loader import Change, Loader
+from secon.partnership.domain.other_languages import Said, in_english
+from secon.partnership.domain.text_files import TextFile
 from secon.partnership.enums import Evidence, RecordState
 from secon.partnership.models import (
     Activity,
@@ -29,6 +31,7 @@ from secon.partnership.models import (
 )
 
 Table = Mapping[str, Any]
+Files = Sequence[TextFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +46,32 @@ def load(
     *,
     now: datetime,
     facts: Table | None = None,
+    texts: Files | None = None,
     overwrite: bool = False,
     dry_run: bool = False,
 ) -> Report:
-    """Store ``facts`` (default: the shipped file).
+    """Store ``facts`` and their ``texts`` in other languages (default: the shipped files).
 
     What a person edited since the last load stays, and is reported, unless ``overwrite``.
     """
     facts = project_file.read() if facts is None else facts
+    texts = text_files.read() if texts is None else texts
     with transaction.atomic():
         loader = Loader(now=now, overwrite=overwrite)
         for partner in facts["partners"]:
-            _partner(loader, partner)
+            _partner(loader, partner, texts)
         project = _project(loader, facts["project"])
         if project is not None:
             _calendar(loader, project, facts)
-            _aims(loader, project, facts["aims"])
+            _aims(loader, project, facts["aims"], texts)
             for order, activity in enumerate(facts["activities"], start=1):
-                _activity(loader, project, order, activity)
-        loader.drop_the_rest()
+                _activity(loader, project, order, activity, texts)
+        loader.finish()
         transaction.set_rollback(dry_run)
     return Report(loader.count, tuple(loader.changes))
 
 
-def _partner(loader: Loader, said: Table) -> None:
+def _partner(loader: Loader, said: Table, files: Files) -> None:
     name = f"partner:{said['slug']}"
     values = {
         "number": said["number"],
@@ -82,9 +87,14 @@ def _partner(loader: Loader, said: Table) -> None:
     partner = loader.record(name, Partner, {"slug": said["slug"]}, values)
     if partner is None:
         return
-    for language, texts in said.get("translations", {}).items():
+    published = said.get("translations", {})
+    for language, texts in published.items():
         named = {"name": texts["name"], "territory_name": texts.get("territory", "")}
         loader.texts(f"{name}/text:{language}", partner, language, named)
+    if "territory" in said:
+        region = Said("regions", published["en"]["territory"], said["territory"])
+        fields = {"territory_name": region}
+        other_languages.store(loader, name, partner, fields, files, besides=published)
     for row in said["territories"]:
         key = {"partner": partner, "code": row["code"], "use": row.get("use", "territory")}
         loader.record(f"{name}/territory:{row['code']}", PartnerTerritory, key, _territory(row))
@@ -186,16 +196,19 @@ def _calendar(loader: Loader, project: Project, facts: Table) -> None:
         loader.record(f"semester:{row['code']}", Semester, {"code": row["code"]}, values)
 
 
-def _aims(loader: Loader, project: Project, said: list[Table]) -> None:
+def _aims(loader: Loader, project: Project, said: list[Table], files: Files) -> None:
     for order, row in enumerate(said, start=1):
         key = {"project": project, "theme": row["theme"]}
         values = {"order": order, "text": row["text"], "original_language": "en"}
-        aim = loader.record(f"aim:{row['theme']}", Aim, key, values)
+        name = f"aim:{row['theme']}"
+        aim = loader.record(name, Aim, key, values)
         if aim is not None:
+            fields = {"text": in_english("aims", row["text"])}
+            other_languages.store(loader, name, aim, fields, files)
             translations.source_changed(record=aim, now=loader.now)
 
 
-def _activity(loader: Loader, project: Project, order: int, said: Table) -> None:
+def _activity(loader: Loader, project: Project, order: int, said: Table, files: Files) -> None:
     name = f"activity:{said['code']}"
     values = {
         "order": order,
@@ -210,22 +223,38 @@ def _activity(loader: Loader, project: Project, order: int, said: Table) -> None
     activity = loader.record(name, Activity, key, values)
     if activity is None:
         return
+    fields = {"title": in_english("activities", said["title"])}
+    other_languages.store(loader, name, activity, fields, files)
     translations.source_changed(record=activity, now=loader.now)
     for state in RecordState:
         for row in said.get(state.value, ()):
-            partner = _partner_named(row.get("partner"))
-            key = {"activity": activity, "title": row["title"], "partner": partner}
-            record = {
-                "state": state.value,
-                "starts": row.get("starts"),
-                "ends": row.get("ends"),
-                "semester": _semester(row),
-                "place": row.get("place", ""),
-                "theme": row.get("theme", ""),
-                "source": row["source"],
-            }
-            label = f"{name}/record:{row.get('partner', '')}:{row['title']}"
-            loader.record(label, ActivityRecord, key, record)
+            _record(loader, name, activity, state, row, files)
+
+
+def _record(
+    loader: Loader, within: str, activity: Activity, state: RecordState, row: Table, files: Files
+) -> None:
+    name = f"{within}/record:{row.get('partner', '')}:{row['title']}"
+    partner = _partner_named(row.get("partner"))
+    key = {"activity": activity, "title": row["title"], "partner": partner}
+    values = {
+        "state": state.value,
+        "original_language": "en",
+        "starts": row.get("starts"),
+        "ends": row.get("ends"),
+        "semester": _semester(row),
+        "place": row.get("place", ""),
+        "theme": row.get("theme", ""),
+        "source": row["source"],
+    }
+    record = loader.record(name, ActivityRecord, key, values)
+    if record is not None:
+        fields = {
+            "title": in_english("records", row["title"]),
+            "place": in_english("places", row.get("place", "")),
+        }
+        other_languages.store(loader, name, record, fields, files)
+        translations.source_changed(record=record, now=loader.now)
 
 
 def _semester(row: Table) -> Semester:

@@ -27,7 +27,7 @@ from secon.partnership.models import (
 
 @dataclass(frozen=True, slots=True)
 class PartnerView:
-    """A partner as shown. ``text`` has ``name`` and ``territory_name``; None is unknown."""
+    """A partner as shown: ``text`` has its ``name``, ``region`` its ``territory_name``."""
 
     slug: str
     number: int
@@ -35,6 +35,7 @@ class PartnerView:
     country: str
     languages: tuple[str, ...]
     text: Text
+    region: Text
     website: str
     sources: Mapping[str, list[str]]
     names: tuple[PartnerName, ...]
@@ -67,9 +68,10 @@ class AimView:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """Something that happened or was announced, and at which partner."""
+    """Something that happened or was announced: ``text`` has ``title`` and ``place``."""
 
     record: ActivityRecord
+    text: Text
     partner: Text | None
 
 
@@ -123,18 +125,19 @@ def partner(slug: str, language: str) -> PartnerView | None:
 
 
 def project(language: str, day: date) -> ProjectView | None:
-    """The project as known on ``day``, or None before it is loaded. Twelve queries."""
+    """The project as known on ``day``, or None before it is loaded. Fourteen queries."""
     one = Project.objects.in_language(language).first()
     if one is None:
         return None
     names = {
-        found.pk: found.best(language)
+        found.pk: found.best(language, "name")
         for found in Partner.objects.published().in_language(language)
     }
     steps = tuple(Phase.objects.filter(project=one))
     semesters = tuple(Semester.objects.filter(phase__project=one).select_related("phase"))
     activities = Activity.objects.in_language(language).filter(project=one)
-    records = tuple(ActivityRecord.objects.filter(activity__project=one).select_related("semester"))
+    known = ActivityRecord.objects.in_language(language).filter(activity__project=one)
+    records = tuple(known.select_related("semester"))
     return ProjectView(
         acronym=one.acronym,
         reference=one.reference,
@@ -168,7 +171,8 @@ def _partner(one: Partner, language: str) -> PartnerView:
         role=PartnerRole(one.role),
         country=one.country,
         languages=tuple(one.languages),
-        text=one.best(language),
+        text=one.best(language, "name"),
+        region=one.best(language, "territory_name"),
         website=one.website,
         sources=one.sources,
         names=tuple(one.names.all()),
@@ -208,7 +212,10 @@ def _known(
 def _activity(
     one: Activity, records: Iterable[ActivityRecord], names: Mapping[int, Text], language: str
 ) -> ActivityView:
-    shown = [RecordView(record, _named(record.partner_id, names)) for record in records]
+    shown = [
+        RecordView(record, record.best(language), _named(record.partner_id, names))
+        for record in records
+    ]
     return ActivityView(
         text=one.best(language),
         theme=Theme(one.theme) if one.theme else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from secon.partnership.domain import project_file
+from secon.partnership.domain import project_file, text_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,23 @@ def territories() -> tuple[Territory, ...]:
 def territory_of(slug: str) -> Territory | None:
     """The region of one partner."""
     return next((one for one in territories() if one.slug == slug), None)
+
+
+def name_in(territory: Territory, language: str) -> str:
+    """The region's name in ``language`` as the files have it, else in English."""
+    return _names(language).get(territory.slug, territory.name)
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    file = next((one for one in text_files.read() if one.language == language), None)
+    names = {}
+    for partner in project_file.read()["partners"]:
+        published = partner.get("translations", {}) | {partner["original_language"]: partner}
+        wording = file and file.find("regions", published["en"].get("territory", ""))
+        if name := published.get(language, {}).get("territory") or (wording and wording.text):
+            names[partner["slug"]] = name
+    return names
 
 
 def _areas(partner: dict[str, Any]) -> list[dict[str, Any]]:

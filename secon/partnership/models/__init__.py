@@ -10,11 +10,6 @@ from secon.partnership.models.partner import (
     PartnerTranslation,
 )
 from secon.partnership.models.project import (
-    Activity,
-    ActivityRecord,
-    ActivityTranslation,
-    Aim,
-    AimTranslation,
     BudgetFigure,
     OtherTitle,
     Phase,
@@ -22,10 +17,19 @@ from secon.partnership.models.project import (
     ProjectTranslation,
     Semester,
 )
+from secon.partnership.models.work import (
+    Activity,
+    ActivityRecord,
+    ActivityRecordTranslation,
+    ActivityTranslation,
+    Aim,
+    AimTranslation,
+)
 
 __all__ = [
     "Activity",
     "ActivityRecord",
+    "ActivityRecordTranslation",
     "ActivityTranslation",
     "Aim",
     "AimTranslation",

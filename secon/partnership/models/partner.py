@@ -42,6 +42,7 @@ class Partner(DraftStateMixin, RevisionMixin, Translated, ClusterableModel):
     """One of the organisations that run the project. Drafts are edited in the Wagtail admin."""
 
     translated_fields: ClassVar[tuple[str, ...]] = ("name", "territory_name")
+    optional_fields: ClassVar[tuple[str, ...]] = ("name",)  # nobody but the partner translates it
 
     number = models.PositiveSmallIntegerField(_("number in the project"), unique=True)
     slug = models.SlugField(_("name in addresses"), unique=True)
@@ -83,10 +84,12 @@ class Partner(DraftStateMixin, RevisionMixin, Translated, ClusterableModel):
 
 
 class PartnerTranslation(TranslationRow):
-    """A partner's name and region in one more language."""
+    """A partner's name, where it has one there, and its region in one more language."""
 
     record = ParentalKey(Partner, on_delete=models.CASCADE, related_name="translations")
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(
+        _("name"), max_length=200, blank=True, help_text=_("Only a name the partner itself uses.")
+    )
     territory_name = models.CharField(_("name of the region"), max_length=200, blank=True)
 
     class Meta(TranslationRow.Meta):

@@ -1,4 +1,4 @@
-"""The project: what it is, wants, planned and did, with its calendar."""
+"""The project: what it is and costs, with its calendar."""
 
 from __future__ import annotations
 
@@ -15,16 +15,9 @@ from secon.partnership.enums import (
     BudgetKind,
     Evidence,
     PhaseKind,
-    PlannedPer,
-    RecordState,
-    Theme,
 )
 from secon.partnership.models.base import SourceField
 from secon.partnership.models.partner import Partner
-
-
-class InLanguagesQuerySet(TranslatedQuerySet):
-    """Parts of the project, with their texts."""
 
 
 class Project(Translated, ClusterableModel):
@@ -40,7 +33,7 @@ class Project(Translated, ClusterableModel):
     ends = models.DateField(_("ends"))
     sources = models.JSONField(_("sources"), default=dict, blank=True)  # field: [addresses]
 
-    objects = InLanguagesQuerySet.as_manager()
+    objects = TranslatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("project")
@@ -176,110 +169,3 @@ class Semester(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class Aim(Translated, ClusterableModel):
-    """One of the project's five aims."""
-
-    translated_fields: ClassVar[tuple[str, ...]] = ("text",)
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="aims")
-    theme = models.CharField(_("theme"), max_length=20, choices=Theme)
-    order = models.PositiveSmallIntegerField(_("order"))
-    text = models.TextField(_("aim"))
-
-    objects = InLanguagesQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("aim")
-        verbose_name_plural = _("aims")
-        ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["project", "theme"], name="partnership_aim_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class AimTranslation(TranslationRow):
-    """An aim in one more language."""
-
-    record = ParentalKey(Aim, on_delete=models.CASCADE, related_name="translations")
-    text = models.TextField(_("aim"))
-
-    class Meta(TranslationRow.Meta):
-        verbose_name = _("aim in another language")
-        verbose_name_plural = _("aims in other languages")
-
-
-class Activity(Translated, ClusterableModel):
-    """Something the work plan announces. What was done is counted from its records."""
-
-    translated_fields: ClassVar[tuple[str, ...]] = ("title",)
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="activities")
-    code = models.SlugField(_("short name"))
-    order = models.PositiveSmallIntegerField(_("order"))
-    theme = models.CharField(_("theme"), max_length=20, choices=Theme, blank=True)
-    title = models.TextField(_("activity"))
-    planned = models.PositiveSmallIntegerField(
-        _("number planned"), null=True, help_text=_("Empty: not published.")
-    )
-    planned_per = models.CharField(
-        _("planned for"), max_length=10, choices=PlannedPer, default=PlannedPer.PROJECT
-    )
-    source = SourceField()
-
-    objects = InLanguagesQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("activity")
-        verbose_name_plural = _("activities")
-        ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["project", "code"], name="partnership_activity_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class ActivityTranslation(TranslationRow):
-    """An activity in one more language."""
-
-    record = ParentalKey(Activity, on_delete=models.CASCADE, related_name="translations")
-    title = models.TextField(_("activity"))
-
-    class Meta(TranslationRow.Meta):
-        verbose_name = _("activity in another language")
-        verbose_name_plural = _("activities in other languages")
-
-
-class ActivityRecord(models.Model):
-    """Something a public page says has happened, or will; by day, or by semester if no day is known."""
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="records")
-    state = models.CharField(_("state"), max_length=10, choices=RecordState)
-    title = models.CharField(_("title"), max_length=200)
-    partner = models.ForeignKey(Partner, models.CASCADE, null=True, related_name="activity_records")
-    starts = models.DateField(_("first day"), null=True)
-    ends = models.DateField(_("last day"), null=True)
-    semester = models.ForeignKey(Semester, models.PROTECT, related_name="records")
-    place = models.CharField(_("place"), max_length=100, blank=True)
-    theme = models.CharField(_("theme"), max_length=20, choices=Theme, blank=True)
-    source = SourceField()
-
-    class Meta:
-        verbose_name = _("record of an activity")
-        verbose_name_plural = _("records of activities")
-        ordering = ["semester__starts", F("starts").asc(nulls_last=True), "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends=None) | Q(ends__gte=F("starts")),
-                name="partnership_record_dates_in_order",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from secon.kernel.models import PROJECT_LANGUAGE, language_choices
+
 T = TypeVar("T")
 
 
@@ -25,6 +27,11 @@ def in_language(address: str, code: str, *, codes: Collection[str]) -> str:
     """
     first, slash, rest = address.removeprefix("/").partition("/")
     return f"/{code}/{rest}" if slash and first in codes else f"/{code}/"
+
+
+def original(address: str) -> str:
+    """``address`` in the project's language, from which the texts of the partnership are made."""
+    return in_language(address, PROJECT_LANGUAGE, codes=dict(language_choices()))
 
 
 def language_links(

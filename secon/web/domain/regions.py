@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from secon.kernel.models import Text
+from secon.partnership.domain.queries import RecordView
 from secon.partnership.domain.territories import Territory, territories, territory_of
 from secon.partnership.enums import Evidence, PartnerRole, RecordState, TerritoryUse
 from secon.partnership.models import ActivityRecord, Instrument, Partner, PartnerTerritory
@@ -25,12 +26,18 @@ class Place:
 
     territory: Territory
     partner: Partner | None
-    text: Text | None
+    text: Text | None  # the partner's name
+    region: Text | None  # the territory's
 
     @property
     def name(self) -> str:
         """The territory in the reader's language, else in English."""
-        return (self.text and self.text["territory_name"]) or self.territory.name
+        return (self.region and self.region["territory_name"]) or self.territory.name
+
+    @property
+    def name_language(self) -> str:
+        """The language of the territory's name."""
+        return self.region.language if self.region else "en"
 
     @property
     def partner_name(self) -> str:
@@ -39,7 +46,7 @@ class Place:
 
     @property
     def text_language(self) -> str:
-        """The language of both names."""
+        """The language of the partner's name."""
         return self.text.language if self.text else "en"
 
     @property
@@ -80,8 +87,8 @@ class Profile:
     codes: list[CodeLine]
     kind: Mix
     instrument: Instrument | None
-    done: list[ActivityRecord]
-    announced: list[ActivityRecord]
+    done: list[RecordView]
+    announced: list[RecordView]
     meetings_held: int
     meetings_planned: int | None
     gaps: list[Gap] = field(default_factory=list)
@@ -116,36 +123,38 @@ def profile(slug: str, *, language: str) -> Profile | None:
         .first()
     )
     place = _place(territory, partner, language)
-    records = _records(partner)
-    held = [each for each in records if _is_meeting(each) and each.state == RecordState.DONE]
+    records = _records(partner, language)
+    done = [each for each in records if each.record.state == RecordState.DONE]
+    held = [each.record.activity for each in done if each.record.activity.code == MEETINGS]
     found = Profile(
         place=place,
         codes=_code_lines(partner),
         kind=places.kind_of(*territory.codes),
         instrument=next(iter(partner.instruments.all()), None) if partner else None,
-        done=[each for each in records if each.state == RecordState.DONE],
-        announced=[each for each in records if each.state == RecordState.ANNOUNCED],
+        done=done,
+        announced=[each for each in records if each.record.state == RecordState.ANNOUNCED],
         meetings_held=len(held),
-        meetings_planned=next((each.activity.planned for each in held), None),
+        meetings_planned=next((each.planned for each in held), None),
     )
     found.gaps.extend(_gaps(found))
     return found
 
 
 def _place(territory: Territory, partner: Partner | None, language: str) -> Place:
-    return Place(territory, partner, partner.best(language) if partner else None)
+    if partner is None:
+        return Place(territory, None, None, None)
+    texts = (partner.best(language, field) for field in ("name", "territory_name"))
+    return Place(territory, partner, *texts)
 
 
-def _records(partner: Partner | None) -> list[ActivityRecord]:
+def _records(partner: Partner | None, language: str) -> list[RecordView]:
     if partner is None:
         return []
-    return list(
-        ActivityRecord.objects.filter(partner=partner).select_related("activity", "semester")
-    )
-
-
-def _is_meeting(record: ActivityRecord) -> bool:
-    return record.activity.code == MEETINGS
+    found = ActivityRecord.objects.in_language(language).filter(partner=partner)
+    return [
+        RecordView(each, each.best(language), None)
+        for each in found.select_related("activity", "semester")
+    ]
 
 
 def _code_lines(partner: Partner | None) -> list[CodeLine]:

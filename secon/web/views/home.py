@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from secon.procurement.domain import queries as tenders
-from secon.web.domain import home, news, regions
+from secon.web.domain import home, news, regions, standing
 from secon.web.domain.tenders import social_notices
 from secon.web.views.maps import map_regions
 from secon.web.views.tender_lists import TenderLists, shown
@@ -30,6 +30,7 @@ class Home(TemplateView):
         notices = social_notices(on=lists.day, count=NOTICES_SHOWN)
         return super().get_context_data(**kwargs) | {
             "regions": map_regions(places),
+            "names_unchecked": standing.names_unchecked(each.region for each in places),
             "figures": home.figures(on=lists.day, language=language),
             "notices": shown(notices, language=language, seen_from=lists.seen_from),
             "lists": lists,

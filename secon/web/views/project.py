@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from secon.partnership.domain import queries as partnership
 from secon.partnership.enums import BudgetKind
-from secon.web.domain import project
+from secon.web.domain import languages, project, standing
 
 
 class Project(TemplateView):
@@ -30,6 +30,9 @@ class Project(TemplateView):
             if view
             else [],
             "partners": partners,
+            "marks": standing.of_project(view) if view else (),
+            "original": languages.original(self.request.get_full_path()),
+            "names_unchecked": standing.names_unchecked(each.region for each in partners),
             "programme_page": settings.SECON_PROGRAMME_PAGE,
             "social_media": settings.SECON_SOCIAL_MEDIA,
         }

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from secon.places.countries import country_name
 from secon.procurement.domain import queries as tenders
-from secon.web.domain import regions
+from secon.web.domain import languages, regions, standing
 from secon.web.domain.tenders import social_notices
 from secon.web.views.maps import map_regions
 from secon.web.views.tender_lists import TenderLists, shown
@@ -31,6 +31,7 @@ class RegionList(TemplateView):
             "regions": map_regions(places),
             "places": [(each, country_name(each.territory.country, language)) for each in places],
             "advisers": advisers,
+            "names_unchecked": standing.names_unchecked(each.region for each in places),
         }
 
 
@@ -58,4 +59,7 @@ class RegionDetail(TemplateView):
             "notices": shown(notices, language=language, seen_from=lists.seen_from),
             "lists": lists,
             "run": tenders.latest_run(),
+            "marks": standing.of_records(profile),
+            "original": languages.original(self.request.get_full_path()),
+            "names_unchecked": standing.names_unchecked(each.region for each in places),
         }
