@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from secon.procurement.domain import queries
 from secon.procurement.enums import SourceKind
 from secon.web.domain import home
 from tests.factories import procurement as tenders
@@ -88,13 +89,37 @@ def test_the_page_asks_as_often_for_one_record_as_for_three(
         make.news(f"Item {number}")
     client.get("/en/")  # finds the busiest day
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(17):
         html = page(client)
 
     assert html.count('class="entry"') == 2 * count
 
 
 def test_figures_before_the_partnership_is_loaded_are_zero_and_unplanned():
-    figures = home.figures(on=date(2023, 12, 1), language="en")
+    figures = home.figures(tenders=queries.counts(date(2023, 12, 1)))
 
     assert (figures.partners, figures.meetings.known, figures.meetings.planned) == (0, 0, None)
+
+
+def test_figures_and_notices_are_those_of_the_last_import(client, trees, imported, busiest_day):
+    tenders.LotFactory(reserved_lot=True, social_objective=True)
+    assert client.get("/en/").context["figures"].tenders.open_lots == 1
+
+    second = tenders.LotFactory(reserved_lot=True)
+    before = client.get("/en/").context
+    tenders.ImportRunFactory()
+    after = client.get("/en/").context
+
+    assert (before["figures"].tenders.open_lots, len(before["notices"])) == (1, 1)
+    assert (after["figures"].tenders.open_lots, len(after["notices"])) == (2, 2)
+    assert after["notices"][0][0].publication == second.notice.publication
+
+
+def test_a_notice_that_is_gone_since_the_last_import_is_left_out(
+    client, trees, imported, busiest_day
+):
+    lot = tenders.LotFactory(reserved_lot=True)
+    tenders.LotFactory(reserved_lot=True)
+    assert len(client.get("/en/").context["notices"]) == 2
+    lot.delete()
+    assert len(client.get("/en/").context["notices"]) == 1

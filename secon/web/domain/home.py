@@ -1,13 +1,18 @@
 """What the home page counts."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from secon.partnership.domain import queries as partnership
+from django.db.models import Exists, OuterRef
+
 from secon.partnership.domain.territories import territories
-from secon.partnership.enums import RecordState
-from secon.partnership.models import Activity, ActivityRecord
-from secon.procurement.domain import queries as tenders
+from secon.partnership.enums import RecordState, TerritoryUse
+from secon.partnership.models import (
+    Activity,
+    ActivityRecord,
+    Instrument,
+    Partner,
+    PartnerTerritory,
+)
 from secon.procurement.domain.queries import Counts
 from secon.web.domain import project, regions
 
@@ -24,7 +29,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of the home page, all counted from records on one day."""
+    """The figures of the home page, all counted from records."""
 
     tenders: Counts
     partners: int
@@ -34,11 +39,18 @@ class Figures:
     pilots: Planned
 
 
-def figures(*, on: date, language: str) -> Figures:
-    """Count: a fixed number of queries."""
-    partners = partnership.partners(language)
+def figures(*, tenders: Counts) -> Figures:
+    """Count what is recorded of the project beside ``tenders``: three queries."""
+    region = PartnerTerritory.objects.filter(partner=OuterRef("pk"), use=TerritoryUse.TERRITORY)
+    instrument = Instrument.objects.filter(partner=OuterRef("pk"))
+    partners = (
+        Partner.objects.published()
+        .order_by()
+        .values_list("country", Exists(region), Exists(instrument))
+    )
+    countries = len({country for country, has_region, _named in partners if has_region})
     planned = {
-        code: project.in_all(number, per, project.countries(partners))
+        code: project.in_all(number, per, countries)
         for code, number, per in Activity.objects.filter(code__in=(MEETINGS, PILOTS)).values_list(
             "code", "planned", "planned_per"
         )
@@ -49,10 +61,10 @@ def figures(*, on: date, language: str) -> Figures:
         ).values_list("activity__code", flat=True)
     )
     return Figures(
-        tenders=tenders.counts(on),
+        tenders=tenders,
         partners=len(partners),
         territories=len(territories()),
-        instruments=sum(partner.instrument is not None for partner in partners),
+        instruments=sum(named for _country, _region, named in partners),
         meetings=Planned(done.count(MEETINGS), planned.get(MEETINGS)),
         pilots=Planned(done.count(PILOTS), planned.get(PILOTS)),
     )

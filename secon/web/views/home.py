@@ -9,11 +9,10 @@ from django.views.generic import TemplateView
 
 from secon.procurement.domain import queries as tenders
 from secon.web.domain import home, news, regions, standing
-from secon.web.domain.tenders import social_notices
+from secon.web.domain.tenders import everywhere, social_notices
 from secon.web.views.maps import map_regions
 from secon.web.views.tender_lists import TenderLists, shown
 
-NOTICES_SHOWN = 5
 NEWS_SHOWN = 3
 
 
@@ -27,13 +26,16 @@ class Home(TemplateView):
         places, _advisers = regions.listing(language=language)
         now = timezone.now()
         lists = TenderLists(tenders.default_day(now), now)
-        notices = social_notices(on=lists.day, count=NOTICES_SHOWN)
+        run = tenders.latest_run()
+        found = everywhere(on=lists.day, run=run)
         return super().get_context_data(**kwargs) | {
             "regions": map_regions(places),
             "names_unchecked": standing.names_unchecked(each.region for each in places),
-            "figures": home.figures(on=lists.day, language=language),
-            "notices": shown(notices, language=language, seen_from=lists.seen_from),
+            "figures": home.figures(tenders=found.counts),
+            "notices": shown(
+                social_notices(found.social), language=language, seen_from=lists.seen_from
+            ),
             "lists": lists,
-            "run": tenders.latest_run(),
+            "run": run,
             "news": news.newest(language=language, count=NEWS_SHOWN),
         }

@@ -12,11 +12,9 @@ from django.views.generic import TemplateView
 from secon.places.countries import country_name
 from secon.procurement.domain import queries as tenders
 from secon.web.domain import languages, regions, standing
-from secon.web.domain.tenders import social_notices
+from secon.web.domain.tenders import social_notices, there
 from secon.web.views.maps import map_regions
 from secon.web.views.tender_lists import TenderLists, shown
-
-NOTICES_SHOWN = 5
 
 
 class RegionList(TemplateView):
@@ -49,16 +47,19 @@ class RegionDetail(TemplateView):
         now = timezone.now()
         territory = profile.place.territory
         lists = TenderLists(tenders.default_day(now), now, territory.slug)
-        notices = social_notices(on=lists.day, count=NOTICES_SHOWN, territory=territory)
+        run = tenders.latest_run()
+        found = there(on=lists.day, run=run, territory=territory)
         return super().get_context_data(**kwargs) | {
             "profile": profile,
             "place": profile.place,
             "country": country_name(territory.country, language),
             "regions": map_regions(places, current=territory.slug),
-            "summary": tenders.territory_summary(lists.day, territory),
-            "notices": shown(notices, language=language, seen_from=lists.seen_from),
+            "summary": found.summary,
+            "notices": shown(
+                social_notices(found.social), language=language, seen_from=lists.seen_from
+            ),
             "lists": lists,
-            "run": tenders.latest_run(),
+            "run": run,
             "marks": standing.of_records(profile),
             "original": languages.original(self.request.get_full_path()),
             "names_unchecked": standing.names_unchecked(each.region for each in places),

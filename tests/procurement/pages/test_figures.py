@@ -9,7 +9,6 @@ from secon.procurement.domain import queries
 from secon.procurement.domain.queries import Share
 from secon.procurement.enums import SIGNAL_BITS, Rung, SignalKind, Stage
 from tests.factories.procurement import LotFactory
-from tests.procurement.pages.conftest import with_signal
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 12, 1)
@@ -49,16 +48,3 @@ def test_a_territorys_summary_says_how_places_are_known(lots, django_assert_num_
         found = queries.territory_summary(DAY, territory_of("peloponnese"))
     assert found.rungs == {Rung.LOT: 2, Rung.BUYER: 1}
     assert (found.results, found.newest) == (1, date(2023, 11, 25))
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_recent_social_lots_are_social_newest_first_and_cheap(count, django_assert_num_queries):
-    made = [
-        with_signal(SignalKind.SOCIAL_OBJECTIVE, "opp", notice__published=date(2023, 11, 1 + index))
-        for index in range(count)
-    ]
-    with_signal(SignalKind.GREEN, "circ-econ")
-    with django_assert_num_queries(6):
-        found = queries.recent_social_lots(DAY, 10)
-    assert found == made[::-1]
-    assert queries.recent_social_lots(DAY, 10, territory_of("haskovo")) == []

@@ -15,7 +15,6 @@ from secon.procurement.domain.queries.figures import (
     Share,
     TerritorySummary,
     counts,
-    recent_social_lots,
     territory_summary,
 )
 from secon.procurement.domain.queries.lists import (
@@ -50,7 +49,6 @@ __all__ = [
     "lots_with_deadline",
     "order_of",
     "place_counts",
-    "recent_social_lots",
     "remembered",
     "tender",
     "territory_summary",

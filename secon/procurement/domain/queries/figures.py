@@ -7,9 +7,8 @@ from django.db.models import Count, F, Max, Q
 
 from secon.partnership.domain.territories import Territory
 from secon.procurement.domain.criteria import Area, Criteria, ListStage
-from secon.procurement.domain.queries.lists import all_lots, with_what_a_row_shows
+from secon.procurement.domain.queries.lists import all_lots
 from secon.procurement.enums import SIGNAL_BITS, SOCIAL_KINDS, Rung, SignalKind
-from secon.procurement.models import Lot
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +82,6 @@ def counts(day: date, territory: Territory | None = None) -> Counts:
         social_services=Share(found["services"], found["lots"]),
         any_social=found["any_social"],
     )
-
-
-def recent_social_lots(day: date, limit: int, territory: Territory | None = None) -> list[Lot]:
-    """The newest open lots with a social signal, ready for a list's rows."""
-    lots = all_lots(criteria_of(day, territory, ListStage.OPEN)).with_signals(*SOCIAL_KINDS)
-    return list(with_what_a_row_shows(lots).order_by("-published", "-pk")[:limit])
 
 
 def territory_summary(day: date, territory: Territory) -> TerritorySummary:
