@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from secon.codes.interfaces.fields import CodeField, CodeReading
-from secon.partnership.domain.territories import Territory, territories
+from secon.partnership.domain.territories import Territory, name_in, territories
 from secon.places.countries import NUTS_COUNTRIES, country_name
 from secon.procurement.domain.criteria import Area, Criteria, ListStage, Reserved, Sort
 from secon.procurement.folding import fold
@@ -23,7 +23,8 @@ LAST_DAY = date(2100, 1, 1)
 
 
 def _territory_choices() -> list[tuple[str, str]]:
-    return [(t.slug, t.name) for t in territories()]
+    language = get_language() or settings.LANGUAGE_CODE
+    return [(t.slug, name_in(t, language)) for t in territories()]
 
 
 def _country_choices() -> list[tuple[str, str]]:
