@@ -24,7 +24,9 @@ def test_gallery_renders_without_a_query_of_its_own(
     assert response.status_code == 200
 
 
-@pytest.mark.parametrize("name", sorted(ui.register.tags.keys() - {"map_assets", "htmx", "moments"}))
+@pytest.mark.parametrize(
+    "name", sorted(ui.register.tags.keys() - {"map_assets", "htmx", "moments"})
+)
 def test_gallery_shows_every_component(name: str) -> None:
     used = re.findall(r"{% (\w+)", SOURCE)
     shown_by_another = {"page_head": "page-head", "icon": "icon="}
