@@ -190,9 +190,7 @@ def measure() -> list[dict[str, object]]:
         for name, page in pages.items()
     ]
     figures.append(
-        figure(
-            "list, first page, first time: median", first_time_ms(client.get), "ms", None, about
-        )
+        figure("list, first page, first time: median", first_time_ms(client.get), "ms", None, about)
     )
     notices = Notice.objects.filter(lot_rows__in=Lot.objects.open_on(day)).distinct()
     last = notices.order_by("published", "id")[3]
