@@ -151,7 +151,9 @@ def reworded(cpv: ParsedList, forms: dict[str, dict[str, str]]) -> list[Asked]:
             inflected[lemma].append(form)
         noise = set(map(fold, everyday().noise[language]))
         for code in rng.sample(cpv.codes, min(REWORDED, len(cpv.codes))):
-            said = [word for word in words(fold(code.labels[language])) if word not in noise]
+            said = [
+                word for word in words(fold(code.labels.get(language, ""))) if word not in noise
+            ]
             if not said:
                 continue
             said = [rng.choice(inflected[forms[language].get(w, w)] or [w]) for w in said]
@@ -189,7 +191,7 @@ def fts(cpv: ParsedList) -> Finder:
         database.execute(f"CREATE VIRTUAL TABLE {language} USING fts5(code UNINDEXED, label)")
         database.executemany(
             f"INSERT INTO {language} VALUES (?, ?)",  # noqa: S608 -- our own language codes
-            ((code.code, fold(code.labels[language])) for code in cpv.codes),
+            ((code.code, fold(code.labels.get(language, ""))) for code in cpv.codes),
         )
 
     def find(query: str, language: str) -> list[str]:
@@ -202,7 +204,7 @@ def fts(cpv: ParsedList) -> Finder:
 
 def likeness(cpv: ParsedList) -> Finder:
     """rapidfuzz's token_set_ratio over the labels of the query's language."""
-    labels = {one: {c.code: fold(c.labels[one]) for c in cpv.codes} for one in LANGUAGES}
+    labels = {one: {c.code: fold(c.labels.get(one, "")) for c in cpv.codes} for one in LANGUAGES}
 
     def find(query: str, language: str) -> list[str]:
         scorer = fuzz.token_set_ratio
