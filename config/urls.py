@@ -22,6 +22,7 @@ urlpatterns = [
         path("accounts/", include("secon.people.urls")),
         path("accounts/", include("allauth.urls")),
         path("codes/", include("secon.codes.urls")),
+        path("enterprises/", include("secon.enterprises.urls")),
         path("tenders/", include("secon.procurement.urls")),
         path("", include("secon.partnership.urls")),
         path("", include("secon.web.urls")),

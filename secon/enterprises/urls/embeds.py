@@ -1,0 +1,5 @@
+"""Maps in other sites."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

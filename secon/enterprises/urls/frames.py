@@ -1,0 +1,5 @@
+"""Legal frames and coverage."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

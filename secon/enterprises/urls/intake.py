@@ -1,0 +1,5 @@
+"""Ways in for enterprises and citizens."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

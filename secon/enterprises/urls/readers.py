@@ -1,0 +1,5 @@
+"""Subscriptions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
