@@ -42,7 +42,9 @@ class Check(models.Model):
         verbose_name_plural = _("checks")
         ordering = ["-checked_on", "-pk"]
         indexes = [
-            models.Index(fields=["enterprise", "subject", "-checked_on"], name="enterprises_check")
+            models.Index(
+                fields=["enterprise", "subject", "-checked_on"], name="enterprises_check_newest"
+            )
         ]
 
     def __str__(self) -> str:

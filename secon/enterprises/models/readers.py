@@ -13,13 +13,13 @@ from secon.partnership.models import Partner
 class Subscription(models.Model):
     """Letters about new entries of a list. ``query`` is the list's address after the ``?``.
 
-    Personal data: the address, deleted when the subscription ends or was never confirmed.
+    Personal data: the address, deleted when the subscription ends or was never confirmed. Links
+    in letters carry the row's key, signed.
     """
 
     email = models.EmailField(_("e-mail"))
     language = models.CharField(_("language"), max_length=5, choices=language_choices)
     query = models.CharField(_("list"), max_length=1000, blank=True)
-    token_hash = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField(_("asked at"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
     seen_version = models.BigIntegerField(default=0)  # entries up to it were told
