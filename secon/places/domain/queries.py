@@ -12,6 +12,13 @@ from secon.places.domain.typology import Mix, Types, mix_of
 from secon.places.enums import CoastType, MountainType, UrbanType, Version
 from secon.places.models import Border, Loading, Outline, Region
 
+NATIVE = {"el": "EL", "de": "DE", "nl": "BE", "ro": "RO", "hu": "HU", "pl": "PL", "pt": "PT"} | {
+    "lv": "LV",
+    "es": "ES",
+    "bg": "BG",
+}
+"""Interface language to the country whose own names its readers know."""
+
 
 def region(code: str) -> Region | None:
     """One region with its parent, by its exact code."""
@@ -21,6 +28,18 @@ def region(code: str) -> Region | None:
 def names(codes: Iterable[str]) -> dict[str, str]:
     """Code to the region's own name, for those that are known: one query."""
     return dict(Region.objects.filter(pk__in=set(codes)).values_list("code", "native_name"))
+
+
+def region_names(codes: Iterable[str], language: str) -> dict[str, str]:
+    """NUTS code to name: as written in the country for its own readers, in Latin letters for
+    others. Codes nobody knows are left out.
+    """
+    rows = Region.objects.filter(code__in=set(codes))
+    home = NATIVE.get(language, "")
+    return {
+        row.code: row.native_name if row.country == home and row.native_name else row.name
+        for row in rows.only("code", "country", "name", "native_name")
+    }
 
 
 def drawn_codes(codes: Iterable[str]) -> tuple[str, ...]:

@@ -1,69 +1,18 @@
 """Query strings of lists: the same list with one thing changed, and the filters that are on."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from secon.kernel.addresses import ActiveFilter, Addresses
 from secon.procurement.interfaces.filters import TenderFilter
 
-PAGING = ("after", "before")
-CHOSEN = {"sector": ("sector_for", "sector_pick")}  # what a choice of a code adds to its words
 NOT_FILTERS = {"on", "sort", "currency", "stage"}
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveFilter:
-    """A filter that is on: what it says and the query string without it."""
-
-    label: str
-    without: str
-
-
-def changed(query: QueryDict, /, *, drop: str = "", value: str = "", **new: str) -> str:
-    """The address text of ``query`` from its first page on, without ``drop`` (or only its ``value``),
-    with ``new`` set; empty values are left out.
-    """
-    fresh = QueryDict(mutable=True)
-    touched = {drop, *new} & CHOSEN.keys()
-    gone = {*PAGING, *new, *(key for name in touched for key in CHOSEN[name])}
-    for key, values in query.lists():
-        if key not in gone:
-            kept = [v for v in values if v and (key != drop or (value and v != value))]
-            fresh.setlist(key, kept)
-    for key, text in new.items():
-        if text:
-            fresh[key] = text
-    return fresh.urlencode()
-
-
-def tidied(query: QueryDict) -> QueryDict:
-    """``query`` without empty values."""
-    fresh = QueryDict(mutable=True)
-    for key, values in query.lists():
-        if kept := [value for value in values if value]:
-            fresh.setlist(key, kept)
-    return fresh
-
-
-def added(query: QueryDict, name: str, value: str) -> str:
-    """The address text of ``query`` with one more value of ``name``, from its first page on."""
-    fresh = QueryDict(changed(query), mutable=True)
-    fresh.appendlist(name, value)
-    return fresh.urlencode()
-
-
-def paged(query: QueryDict, /, **place: str | None) -> str:
-    """The address text of another page of the same list; empty where there is none."""
-    name, key = next(iter(place.items()))
-    if key is None:
-        return ""
-    fresh = QueryDict(changed(query), mutable=True)
-    fresh[name] = key
-    return fresh.urlencode()
+_LISTS = Addresses(follows={"sector": ("sector_for", "sector_pick")})  # a code chosen for its words
+changed, added, paged = _LISTS.changed, _LISTS.added, _LISTS.paged
 
 
 def active_filters(form: TenderFilter, query: QueryDict) -> list[ActiveFilter]:

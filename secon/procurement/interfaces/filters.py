@@ -10,12 +10,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from secon.codes.interfaces.fields import CodeField, CodeReading
+from secon.kernel.widgets import PlainSelect
 from secon.partnership.domain.territories import Territory, name_in, territories
 from secon.places.countries import NUTS_COUNTRIES, country_name
 from secon.procurement.domain.criteria import Area, Criteria, ListStage, Reserved, Sort
 from secon.procurement.folding import fold
 from secon.procurement.interfaces import wording
-from secon.procurement.interfaces.widgets import PlainSelect
 from secon.procurement.keys import normal_publication
 
 FIRST_DAY = date(1993, 1, 1)  # TED's own first year

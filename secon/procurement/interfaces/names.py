@@ -5,27 +5,9 @@ from dataclasses import dataclass, field
 
 from secon.codes.domain.labels import labels
 from secon.places.countries import country_name
-from secon.places.models import Region
+from secon.places.domain.queries import region_names
 
 CPV = "cpv"
-NATIVE = {"el": "EL", "de": "DE", "nl": "BE", "ro": "RO", "hu": "HU", "pl": "PL", "pt": "PT"} | {
-    "lv": "LV",
-    "es": "ES",
-    "bg": "BG",
-}
-"""Interface language to the country whose own names its readers know."""
-
-
-def region_names(codes: Iterable[str], language: str) -> dict[str, str]:
-    """NUTS code to name: as written in the country for its own readers, in Latin letters for
-    others. Codes nobody knows are left out.
-    """
-    rows = Region.objects.filter(code__in=set(codes))
-    home = NATIVE.get(language, "")
-    return {
-        row.code: row.native_name if row.country == home and row.native_name else row.name
-        for row in rows.only("code", "country", "name", "native_name")
-    }
 
 
 @dataclass(frozen=True, slots=True)

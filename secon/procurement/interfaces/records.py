@@ -2,12 +2,38 @@
 
 from collections.abc import Callable
 
+from secon.kernel.tables import Record
 from secon.procurement.domain.zones import zone_of
 from secon.procurement.enums import SignalKind
-from secon.procurement.interfaces.exports import Record
 from secon.procurement.interfaces.rows import buyer_name, lot_title
 from secon.procurement.models import Lot
 
+COLUMNS = (
+    "page",
+    "publication",
+    "lot",
+    "stage",
+    "published",
+    "title",
+    "title_language",
+    "buyer",
+    "country",
+    "nuts",
+    "place_stated_by",
+    "cpv",
+    "deadline",
+    "value",
+    "currency",
+    "value_doubtful",
+    "reserved",
+    "reserved_execution",
+    "signals",
+    "sme_suitable",
+    "procedure_kind",
+    "languages",
+    "source",
+)
+"""Keys are the same in every form and in the API, so a script reads either."""
 TED_NOTICE = "https://ted.europa.eu/en/notice/-/detail/{}"
 
 

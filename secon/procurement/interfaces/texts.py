@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language_info
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -32,11 +30,3 @@ def choose(
         if text := texts.get(language, "").strip():
             return Shown(text, language, language != (page or reader))
     return None
-
-
-def language_name(code: str) -> str:
-    """The language's name in the active language; the code itself where Django has no name."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code

@@ -2,8 +2,9 @@
 
 from django import template
 
-from secon.procurement.interfaces import texts, times
+from secon.kernel.languages import language_name
+from secon.procurement.interfaces import times
 
 register = template.Library()
-register.simple_tag(texts.language_name, name="language_name")
+register.simple_tag(language_name)
 register.simple_tag(times.zone_said, name="zone_said")

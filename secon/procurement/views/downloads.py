@@ -18,12 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from ninja.throttling import AnonRateThrottle
 
+from secon.kernel import tables
+from secon.kernel.tables import Record
 from secon.procurement.domain import queries
-from secon.procurement.interfaces import exports
 from secon.procurement.interfaces.addresses import changed
 from secon.procurement.interfaces.calendar import Deadline, calendar_file
-from secon.procurement.interfaces.exports import Record
-from secon.procurement.interfaces.records import record
+from secon.procurement.interfaces.records import COLUMNS, record
 from secon.procurement.interfaces.requests import Asked, asked
 from secon.procurement.interfaces.rows import groups, lot_title, row_url
 from secon.procurement.models import Lot
@@ -80,7 +80,7 @@ class CsvView(Download):
 
     def answer(self, request: HttpRequest, ask: Asked) -> HttpResponseBase:
         """The file."""
-        lines = exports.csv_lines(self.records(request, ask))
+        lines = tables.csv_lines(self.records(request, ask), COLUMNS)
         answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
         return _named(answer, ask, "csv")
 
@@ -98,7 +98,7 @@ class JsonView(Download):
             "source": SOURCE,
             "licence": LICENCE,
         }
-        parts = exports.json_parts(self.records(request, ask), about=about)
+        parts = tables.json_parts(self.records(request, ask), about=about, name="tenders")
         answer = StreamingHttpResponse(parts, content_type="application/json")
         return _named(answer, ask, "json")
 
@@ -110,8 +110,9 @@ class SpreadsheetView(Download):
 
     def answer(self, request: HttpRequest, ask: Asked) -> HttpResponseBase:
         """The file."""
-        file = exports.spreadsheet(self.records(request, ask, XLSX_LOTS))
-        return _named(FileResponse(file, content_type=exports.XLSX_TYPE), ask, "xlsx")
+        rows = self.records(request, ask, XLSX_LOTS)
+        file = tables.spreadsheet(rows, COLUMNS, name="tenders")
+        return _named(FileResponse(file, content_type=tables.XLSX_TYPE), ask, "xlsx")
 
 
 class FeedView(Download):

@@ -10,10 +10,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.generic import TemplateView, View
 
+from secon.kernel.addresses import tidied
 from secon.procurement.domain import queries
 from secon.procurement.domain.criteria import Criteria
 from secon.procurement.interfaces import wording
-from secon.procurement.interfaces.addresses import active_filters, added, changed, paged, tidied
+from secon.procurement.interfaces.addresses import active_filters, added, changed, paged
 from secon.procurement.interfaces.alternatives import alternatives
 from secon.procurement.interfaces.maps import map_of, region_links
 from secon.procurement.interfaces.requests import Asked, asked

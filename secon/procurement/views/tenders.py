@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from secon.kernel.languages import language_name
 from secon.procurement.domain import queries
 from secon.procurement.domain.queries import Tender
 from secon.procurement.interfaces import wording
@@ -17,7 +18,6 @@ from secon.procurement.interfaces.reading import ReadingForm
 from secon.procurement.interfaces.records import TED_NOTICE
 from secon.procurement.interfaces.rows import time_left
 from secon.procurement.interfaces.tenders import tender_page
-from secon.procurement.interfaces.texts import language_name
 from secon.procurement.views.downloads import absolute_url, calendar_answer
 
 

@@ -185,3 +185,14 @@ class TestDefaultDay:
         settings.SECON_LISTS_START_ON_BUSIEST_DAY = True
         context = client.get("/en/tenders/").context
         assert context["ask"].criteria.on == context["today"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("file", ["tenders.csv", "tenders.json", "tenders.xlsx"])
+def test_a_reader_who_takes_whole_lists_without_end_is_asked_to_wait(client, file):
+    answers = [client.get(f"/en/tenders/{file}", {"on": "2023-12-01"}) for _time in range(13)]
+    for answer in answers:
+        list(answer)  # read to its end: closing it here would close the test's connection
+    assert [answer.status_code for answer in answers] == [200] * 12 + [429]
+    assert answers[-1]["Retry-After"] == "60"
+    assert client.get("/en/tenders/feed.xml").status_code == 200

@@ -1,43 +1,15 @@
-"""Lists to take away: CSV, JSON, spreadsheet. One record is one lot; contact persons are not in it.
-
-Keys are the same in every form and in the API, so a script reads either.
-"""
+"""Lists to take away: CSV, JSON, spreadsheet. Records are flat; each form is written as it is read."""
 
 import csv
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO
 
-from openpyxl import Workbook  # type: ignore[import-untyped]  # it has no stubs
+from openpyxl import Workbook
 
 Record = Mapping[str, str | int | float | bool | list[str] | None]
 
-COLUMNS = (
-    "page",
-    "publication",
-    "lot",
-    "stage",
-    "published",
-    "title",
-    "title_language",
-    "buyer",
-    "country",
-    "nuts",
-    "place_stated_by",
-    "cpv",
-    "deadline",
-    "value",
-    "currency",
-    "value_doubtful",
-    "reserved",
-    "reserved_execution",
-    "signals",
-    "sme_suitable",
-    "procedure_kind",
-    "languages",
-    "source",
-)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_BOM = "\ufeff"  # spreadsheet programs then read Greek and Bulgarian as such
@@ -62,18 +34,20 @@ class _Echo:
         return text
 
 
-def csv_lines(records: Iterable[Record]) -> Iterator[str]:
+def csv_lines(records: Iterable[Record], columns: Sequence[str]) -> Iterator[str]:
     """The list as CSV (RFC 4180, UTF-8), a line at a time."""
     writer = csv.writer(_Echo())
-    yield CSV_BOM + writer.writerow(COLUMNS)
+    yield CSV_BOM + writer.writerow(columns)
     for record in records:
-        yield writer.writerow([cell(record[column]) for column in COLUMNS])
+        yield writer.writerow([cell(record[column]) for column in columns])
 
 
-def json_parts(records: Iterable[Record], *, about: Mapping[str, object]) -> Iterator[str]:
-    """The list as one JSON object, ``about`` first, then ``tenders``, a record at a time."""
+def json_parts(
+    records: Iterable[Mapping[str, object]], *, about: Mapping[str, object], name: str
+) -> Iterator[str]:
+    """The list as one JSON object, ``about`` first, then ``name``: a record at a time."""
     head = json.dumps(dict(about), ensure_ascii=False)
-    yield f'{head[:-1]}, "tenders": [' if about else '{"tenders": ['
+    yield f'{head[:-1]}, "{name}": [' if about else f'{{"{name}": ['
     separator = "\n"
     for record in records:
         yield separator + json.dumps(dict(record), ensure_ascii=False)
@@ -81,13 +55,26 @@ def json_parts(records: Iterable[Record], *, about: Mapping[str, object]) -> Ite
     yield "\n]}\n"
 
 
-def spreadsheet(records: Iterable[Record]) -> IO[bytes]:
-    """The list as XLSX in a temporary file that removes itself; rows are written as they come."""
+def spreadsheet(
+    records: Iterable[Record],
+    columns: Sequence[str],
+    *,
+    name: str,
+    about: Mapping[str, object] | None = None,
+) -> IO[bytes]:
+    """The list as XLSX in a temporary file that removes itself; rows are written as they come.
+
+    ``about`` becomes a second sheet of names and values.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("tenders")
-    sheet.append(COLUMNS)
+    sheet = book.create_sheet(name)
+    sheet.append(columns)
     for record in records:
-        sheet.append([_xlsx(record[column]) for column in COLUMNS])
+        sheet.append([_xlsx(record[column]) for column in columns])
+    if about:
+        notes = book.create_sheet("about")
+        for key, value in about.items():
+            notes.append([key, _xlsx(value)])
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it when it is sent
     book.save(file)
     file.seek(0)
