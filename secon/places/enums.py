@@ -63,3 +63,21 @@ class CoastType(models.IntegerChoices):
     COAST = 1, _("on the sea")
     NEAR = 2, _("near the sea: half of the people live within 50 km of it")
     NONE = 3, _("not a coastal region")
+
+
+class SpotKind(models.TextChoices):
+    """What a name that was looked up turned out to be."""
+
+    TOWN = "town", _("town")
+    POSTAL = "postal", _("postal code")
+    REGION = "region", _("region")
+    COUNTRY = "country", _("country")
+
+
+class PointCode(StrEnum):
+    """What is wrong with a point that somebody stated."""
+
+    OUT_OF_RANGE = "out_of_range"  # no longitude and latitude at all
+    NULL_ISLAND = "null_island"  # 0, 0: an empty field that became a number
+    SWAPPED = "swapped"  # inside the stated country once the two numbers change places
+    OUTSIDE = "outside"  # elsewhere: another country, another region, or the open sea

@@ -179,3 +179,51 @@ class Loading(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class Gazetteer(models.Model):
+    """The names of towns, regions and countries, packed by ``domain.names.pack``: one row."""
+
+    digest = models.CharField(_("digest of the sources"), max_length=64)
+    at = models.DateTimeField(_("when"))
+    towns = models.PositiveIntegerField(_("towns"))
+    names = models.PositiveIntegerField(_("names"))
+    data = models.BinaryField(_("names and points"))
+
+    class Meta:
+        get_latest_by = "at"
+        verbose_name = _("gazetteer")
+        verbose_name_plural = _("gazetteers")
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class PostalCode(models.Model):
+    """A postal code and where it lies: its own point, or the centre of its region (not ``exact``).
+
+    ``code`` is written without blanks and hyphens, cut to the part that names a district.
+    """
+
+    country = models.CharField(_("country"), max_length=2)
+    code = models.CharField(_("postal code"), max_length=10)
+    lon = models.FloatField(_("longitude"))
+    lat = models.FloatField(_("latitude"))
+    town = models.CharField(_("town"), max_length=120, blank=True)
+    nuts3 = models.CharField(_("NUTS code"), max_length=5, blank=True)
+    exact = models.BooleanField(_("the point is the code's own"), default=True)
+
+    class Meta:
+        ordering = ["country", "code"]
+        verbose_name = _("postal code")
+        verbose_name_plural = _("postal codes")
+        constraints = [
+            models.UniqueConstraint(fields=["code", "country"], name="places_postal_code_once"),
+            models.CheckConstraint(
+                condition=Q(lon__gte=-180, lon__lte=180, lat__gte=-90, lat__lte=90),
+                name="places_postal_point_on_earth",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country}-{self.code}"

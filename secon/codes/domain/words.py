@@ -1,25 +1,16 @@
 """Words as the finder compares them: folded, split, cut into trigrams. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 
+from secon.kernel.folding import fold as fold
+
 _RUN = re.compile(r"[^\W_]+")
-_NOT_DECOMPOSED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ς": "σ"}
-)
 COMPOUNDING = frozenset({"de", "nl", "hu"})
 """Languages that write several words as one: ``Gebäudereinigung``, ``schoolmaaltijd``."""
 _SHORTEST_PART = 4
 _LONGEST_LINK = 2  # the s of Reinigungsdienst, the en of Straßenbau
-
-
-def fold(text: str) -> str:
-    """``text`` without case, accents and tonos: ``Υπηρεσίες`` to ``υπηρεσιεσ``, ``Łódź`` to ``lodz``."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return plain.translate(_NOT_DECOMPOSED)
 
 
 def words(text: str) -> list[str]:

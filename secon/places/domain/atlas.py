@@ -2,6 +2,7 @@
 
 import heapq
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,11 @@ class Atlas:
 
     def __len__(self) -> int:
         return len(self._codes)
+
+    def draws(self, code: str) -> bool:
+        """Whether there is an outline of a country or region, of any level."""
+        at = bisect_left(self._codes, code)
+        return at < len(self._codes) and self._codes[at].startswith(code)
 
     def region_at(self, lon: float, lat: float, *, level: int = 3) -> str | None:
         """The region of a level (0 to 3) that a point lies in; ``None`` at sea and abroad."""

@@ -1,0 +1,152 @@
+"""Where a town, postal code, region or country lies that somebody typed, in eleven languages.
+
+Names come from GeoNames (towns), NUTS (regions) and the project's own list of countries; postal
+codes from the table ``PostalCode`` and from what other apps know (:func:`add_source`).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from secon.places.domain import postal, spots
+from secon.places.domain.names import Grade, Names, names_of, unpack
+from secon.places.domain.spots import Learned, Spot
+from secon.places.enums import SpotKind
+from secon.places.models import Gazetteer
+
+SHORTEST_KM, LONGEST_KM = 1.0, 500.0
+_REACH = re.compile(
+    r"[\s,;]+(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:km|klm|χλμ|χιλ|км)\.?\s*$", re.IGNORECASE
+)
+
+Source = Callable[[str, Sequence[str]], Iterable[Learned]]
+"""Asked with a tidied code (``1000``, ``10115``) and the preferred countries (maybe none)."""
+_sources: list[Source] = []
+
+
+class Near(NamedTuple):
+    """A place as typed and how far around it; ``km`` is ``None`` where nothing was said."""
+
+    place: str
+    km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found; otherwise why nothing was, in the active language, and what comes near."""
+
+    spots: tuple[Spot, ...]
+    problem: str = ""
+    suggestions: tuple[Spot, ...] = ()
+
+
+def add_source(source: Source) -> None:
+    """Let another app tell postal codes it knows (call it in ``AppConfig.ready``)."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def remove_source(source: Source) -> None:
+    """Ask a source no more."""
+    _sources.remove(source)
+
+
+def read_near(text: str) -> Near:
+    """A place and a distance typed in one field; the distance is kept between 1 and 500 km.
+
+    >>> read_near("Diest, 20km").km, read_near("Καλαμάτα, 10 χλμ").place, read_near("3290 Diest").km
+    (20.0, 'Καλαμάτα', None)
+    """
+    found = _REACH.search(text)
+    place = text[: found.start()].strip() if found else ""
+    if found is None or not place:
+        return Near(text.strip(), None)
+    km = float(found[1].replace(",", "."))
+    return Near(place, min(max(km, SHORTEST_KM), LONGEST_KM))
+
+
+def find(text: str, *, language: str, countries: Sequence[str] = (), limit: int = 5) -> list[Spot]:
+    """Places called ``text``, the best first: the same name, a name that begins so, one nearly so.
+
+    Among equals those in ``countries`` come first, in that order, then the larger place. A postal
+    code with or without its town (``3290 Diest``) and a town with its country (``Valencia,
+    España``) are read too.
+    """
+    code, rest = postal.split_code(text)
+    found = _by_code(code, rest, countries) if code else []
+    if rest or not found:
+        found += _by_name(rest or text, language, countries, limit)
+    return spots.placed(found[:limit], language)
+
+
+def look_up(text: str, *, language: str, countries: Sequence[str] = (), limit: int = 5) -> Answer:
+    """As :func:`find`; where nothing is found, why, and places that come near."""
+    found = find(text, language=language, countries=countries, limit=limit)
+    if found:
+        return Answer(tuple(found))
+    code, _rest = postal.split_code(text)
+    tidied = postal.tidy(code)
+    if tidied is None:
+        hits = names().nearly(text, countries=countries, limit=limit)
+        near = [spots.of_hit(hit, language) for hit in hits]
+        problem = _(
+            "We do not know a place called “%(text)s”. Check the spelling, or name a larger town "
+            "nearby."
+        ) % {"text": text}
+    else:
+        number, stated = tidied
+        rows = postal.similar(number, [stated] if stated else countries, limit)
+        near = [spots.of_row(row) for row in rows]
+        problem = _("We do not know the postal code %(code)s. Name the town instead.") % {
+            "code": code
+        }
+    return Answer((), problem, tuple(spots.placed(near, language)))
+
+
+def names() -> Names:
+    """All names, read from the database once per loading and process."""
+    digest = Gazetteer.objects.order_by("at").values_list("digest", flat=True).last()
+    return _names(digest)
+
+
+@lru_cache(maxsize=1)
+def _names(digest: str | None) -> Names:
+    if digest is None:
+        return names_of([])
+    return unpack(bytes(Gazetteer.objects.filter(digest=digest).latest().data))
+
+
+def _by_name(text: str, language: str, countries: Sequence[str], limit: int) -> list[Spot]:
+    index = names()
+    hits = index.search(text, countries=countries, limit=limit)
+    place, comma, last = text.rpartition(",")
+    if comma and all(hit.grade != Grade.EXACT for hit in hits):
+        lands = [hit.entry for hit in index.search(last) if hit.grade == Grade.EXACT]
+        country = next((one.country for one in lands if one.kind == SpotKind.COUNTRY), None)
+        order = [country, *countries] if country else countries
+        hits = index.search(place, countries=order, limit=limit) or hits
+        hits = [hit for hit in hits if hit.entry.country == country] or hits
+    return [spots.of_hit(hit, language) for hit in hits]
+
+
+def _by_code(code: str, town: str, countries: Sequence[str]) -> list[Spot]:
+    """The code's places, where it is one: what is known exactly before what is not."""
+    tidied = postal.tidy(code)
+    if tidied is None:
+        return []
+    number, stated = tidied
+    wanted = [stated] if stated else list(countries)
+    found = {row.country: spots.of_row(row) for row in postal.find(number)}
+    for learned in (one for source in _sources for one in source(number, wanted)):
+        known = found.get(learned.country)
+        if known is None or known.within_km is not None:
+            found[learned.country] = spots.of_learned(learned)
+    if town:
+        there = [hit.entry.country for hit in names().search(town, countries=wanted)]
+        wanted = [*dict.fromkeys(there), *wanted]
+    inside = [spot for spot in found.values() if not stated or spot.country == stated]
+    return sorted(inside, key=lambda one: (postal.rank(one.country, wanted), one.country))
