@@ -127,9 +127,6 @@ SCHEMES: tuple[Scheme, ...] = (
     ),
 )  # fmt: skip
 
-_KRS = re.compile(r"(?:KRS\D*\d|000\d)\d{6,9}")
-"""The Polish court register: ten digits without a check digit."""
-
 
 def schemes(country: str) -> tuple[Scheme, ...]:
     """The kinds of company number of a country (EL), the usual one first; none for others."""
@@ -190,9 +187,11 @@ def prefix_of(said: str) -> str:
 
 
 def without_country(bare: str, own: tuple[Scheme, ...]) -> str:
+    """``bare`` without the letters of its own country before it."""
     is_own = own and prefix_of(bare) == own[0].country
     return bare[2:].lstrip(" .-") if is_own else bare
 
 
 def signs_of(text: str) -> str:
+    """Its letters and digits, in capitals."""
     return "".join(sign for sign in text.upper() if sign.isalnum())
