@@ -191,6 +191,14 @@ class EvidenceKind(TextChoices):
     WEBSITE = "website", _("Published page")
 
 
+class SameBy(TextChoices):
+    """Why two entries may be one organisation."""
+
+    NUMBER = "number", _("The same company number")
+    NAME_AND_PLACE = "name_and_place", _("A similar name in the same place")
+    NAME = "name", _("A similar name")
+
+
 class ChangeKind(TextChoices):
     """Where a proposed change comes from."""
 

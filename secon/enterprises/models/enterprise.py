@@ -81,6 +81,9 @@ class Enterprise(DraftStateMixin, LockableMixin, RevisionMixin, Translated, Clus
     )
     company_number = models.CharField(_("company number"), max_length=40, blank=True)
     number_key = models.CharField(max_length=40, blank=True, editable=False)  # numbers.key()
+    name_key = models.CharField(max_length=120, blank=True, editable=False)  # likeness.keys()
+    word_key = models.CharField(max_length=24, blank=True, editable=False)
+    town_key = models.CharField(max_length=60, blank=True, editable=False)
     legal_form = models.CharField(_("legal form, in its own words"), max_length=120, blank=True)
     family = models.CharField(_("family"), max_length=12, choices=Family, blank=True)
     social_enterprise = models.CharField(
@@ -165,6 +168,10 @@ class Enterprise(DraftStateMixin, LockableMixin, RevisionMixin, Translated, Clus
             models.Index(fields=["partner", "state"], name="enterprises_partner_state"),
             models.Index(fields=["country", "number_key"], name="enterprises_number"),
             models.Index(fields=["state", "check_again_on"], name="enterprises_check_due"),
+            models.Index(fields=["country", "name_key"], name="enterprises_like_name"),
+            models.Index(fields=["country", "word_key"], name="enterprises_like_word"),
+            models.Index(fields=["country", "town_key"], name="enterprises_like_town"),
+            models.Index(fields=["country", "postal_code"], name="enterprises_like_code"),
         ]
         constraints = [
             models.UniqueConstraint(
