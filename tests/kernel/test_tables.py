@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from secon.kernel import tables
 
-COLUMNS = ("publication", "title", "value", "nuts")
+COLUMNS = ("publication", "title", "nuts", "value")
 
 
 def record(**changes: object) -> dict[str, object]:
