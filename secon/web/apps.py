@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "secon.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Join what the apps below do not know of each other."""
+        from secon.enterprises.domain import awards  # noqa: PLC0415 -- app ready
+        from secon.web.domain.awards import awards_of  # noqa: PLC0415 -- app ready
+
+        awards.add_source(awards_of)

@@ -61,6 +61,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "activity",
         "website",
     ),
+    "OrganisationNumber": ("organisation_id", "key"),
     "BuyerContact": ("organisation_id", "name", "email", "phone", "purpose", "delete_after"),
     "Lot": (
         "id",

@@ -5,6 +5,7 @@ from typing import Final
 
 from secon.places.countries import nuts_country
 from secon.places.domain.lookup import read_code
+from secon.places.numbers import valid_key
 from secon.procurement.domain.columns import Row, Rows, as_json
 from secon.procurement.keys import child_key
 from secon.procurement.notice import Notice, Organisation
@@ -44,6 +45,8 @@ def organisation_rows(notice: Notice, rows: Rows, *, today: date) -> dict[str, i
         rows.tables["Organisation"].append(
             _organisation(organisation, own, key, is_buyer, is_winner)
         )
+        if is_winner:
+            rows.tables["OrganisationNumber"].extend((own, one) for one in _keys(organisation))
         contact = organisation.contact
         if is_buyer and contact and contacts_end and contacts_end >= today:
             rows.tables["BuyerContact"].append(
@@ -57,6 +60,13 @@ def organisation_rows(notice: Notice, rows: Rows, *, today: date) -> dict[str, i
                 )
             )
     return keys
+
+
+def _keys(organisation: Organisation) -> dict[str, None]:
+    """Its valid numbers in their one spelling, without doubles."""
+    country = nuts_country(organisation.place.country) or ""
+    keys = (valid_key(number, country) for number in organisation.national_ids)
+    return dict.fromkeys(key for key in keys if key)
 
 
 def _organisation(

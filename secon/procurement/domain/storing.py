@@ -170,6 +170,7 @@ def _clear(group: list[Parsed]) -> None:
         model._default_manager.filter(**by_lot).delete()
     models.Winner.objects.filter(award__lot__notice_id__in=ids).delete()
     models.BuyerContact.objects.filter(organisation__notice_id__in=ids).delete()
+    models.OrganisationNumber.objects.filter(organisation__notice_id__in=ids).delete()
     models.NoticeText.objects.filter(notice_id__in=ids).delete()
     models.NoticePointer.objects.filter(notice_id__in=ids).delete()
     models.Award.objects.filter(**by_lot).exclude(pk__in=_keys(group, "Award")).delete()

@@ -13,7 +13,7 @@ from secon.procurement.models.lots import (
     LotText,
 )
 from secon.procurement.models.notices import Notice, NoticePointer, NoticeQuerySet, NoticeText
-from secon.procurement.models.organisations import BuyerContact, Organisation
+from secon.procurement.models.organisations import BuyerContact, Organisation, OrganisationNumber
 
 __all__ = [
     "Award",
@@ -33,6 +33,7 @@ __all__ = [
     "NoticeQuerySet",
     "NoticeText",
     "Organisation",
+    "OrganisationNumber",
     "RawPayload",
     "Reception",
     "Winner",

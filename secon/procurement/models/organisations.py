@@ -39,6 +39,33 @@ class Organisation(models.Model):
         return self.name
 
 
+class OrganisationNumber(models.Model):
+    """A winner's national number in the one spelling of ``places.numbers``, to be found by.
+
+    Only valid numbers of organisations: a person's number is never a key.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="numbers", db_index=False
+    )
+    key = models.CharField(_("number"), max_length=40)
+
+    class Meta:
+        verbose_name = _("number of a winner")
+        verbose_name_plural = _("numbers of winners")
+        constraints = [
+            models.UniqueConstraint(
+                name="procurement_organisation_number_once", fields=["organisation", "key"]
+            )
+        ]
+        indexes = [
+            models.Index(name="procurement_number_key", fields=["key", "organisation"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class BuyerContact(models.Model):
     """Personal data of a buyer's contact point, for one purpose, until one day.
 

@@ -8,6 +8,7 @@ _TABLES = {
     models.NoticeText: _GIVEN_OUT,
     models.NoticePointer: _GIVEN_OUT,
     models.Organisation: set(),
+    models.OrganisationNumber: _GIVEN_OUT,
     models.BuyerContact: set(),
     models.Lot: set(),
     models.LotDetail: set(),
