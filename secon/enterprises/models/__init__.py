@@ -15,6 +15,7 @@ from secon.enterprises.models.parts import (
 )
 from secon.enterprises.models.readers import EmbedOrigin, Subscription
 from secon.enterprises.models.registers import (
+    RegisterFile,
     RegisterLink,
     RegisterProblem,
     RegisterRow,
@@ -40,6 +41,7 @@ __all__ = [
     "OfferTranslation",
     "OpeningHours",
     "Reference",
+    "RegisterFile",
     "RegisterLink",
     "RegisterProblem",
     "RegisterRow",

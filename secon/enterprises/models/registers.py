@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from secon.enterprises.models.enterprise import Enterprise
 from secon.kernel.models import language_choices
@@ -44,25 +45,44 @@ class RegisterSource(models.Model):
 
 
 class RegisterRun(models.Model):
-    """One file read: previewed, then applied, or dropped."""
+    """One file: received, read, previewed, then applied, or dropped.
+
+    Reading and applying are claimed by one process at a time: ``claim`` is its word, ``claimed_at``
+    its last sign of life. ``done`` of ``total`` rows tells how far it is.
+    """
 
     class Stage(models.TextChoices):
+        RECEIVED = "received", _("Waiting for its columns")
+        READING = "reading", _("Being read")
         PREVIEW = "preview", _("Previewed")
+        APPLYING = "applying", _("Being applied")
         APPLIED = "applied", _("Applied")
         DROPPED = "dropped", _("Dropped")
+        FAILED = "failed", _("Not readable")
 
     source = models.ForeignKey(RegisterSource, models.CASCADE, related_name="runs")
     file_name = models.CharField(_("file"), max_length=200)
     file_digest = models.CharField(max_length=64)
+    sheet = models.CharField(_("sheet"), max_length=100, blank=True)
+    is_whole = models.BooleanField(_("the file holds the whole register"), default=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     uploaded_at = models.DateTimeField(_("uploaded at"))
     stage = models.CharField(
-        _("stage"), max_length=8, choices=Stage, default=Stage.PREVIEW, editable=False
+        _("stage"), max_length=8, choices=Stage, default=Stage.RECEIVED, editable=False
+    )
+    claim = models.CharField(max_length=32, blank=True, editable=False)
+    claimed_at = models.DateTimeField(null=True, editable=False)
+    total = models.PositiveIntegerField(_("rows"), default=0)
+    done = models.PositiveIntegerField(_("rows done"), default=0)
+    seen_version = models.BigIntegerField(default=0)  # of the directory, when rows were matched
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     applied_at = models.DateTimeField(_("applied at"), null=True)
     report = models.JSONField(_("counts"), default=dict)  # outcome: rows
+    rows_deleted_at = models.DateTimeField(_("rows deleted at"), null=True)
 
     class Meta:
         verbose_name = _("import")
@@ -73,6 +93,20 @@ class RegisterRun(models.Model):
         return f"{self.file_name} {self.uploaded_at:%Y-%m-%d}"
 
 
+class RegisterFile(models.Model):
+    """A file as uploaded, kept until its columns are named and it is read: a day at most."""
+
+    run = models.OneToOneField(RegisterRun, models.CASCADE, related_name="file")
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("uploaded file")
+        verbose_name_plural = _("uploaded files")
+
+    def __str__(self) -> str:
+        return str(self.run_id)
+
+
 class RegisterRow(models.Model):
     """One row as read, and what is to become of it."""
 
@@ -81,7 +115,12 @@ class RegisterRow(models.Model):
         UPDATE = "update", _("Change of an entry")
         SAME = "same", _("Unchanged")
         DUPLICATE = "duplicate", _("Perhaps an entry we have")
+        ELSEWHERE = "elsewhere", _("Outside the region")
         REFUSED = "refused", _("Not readable")
+
+    class Decided(models.TextChoices):
+        SAME = "same", pgettext_lazy("duplicate", "The same")
+        NEW = "new", pgettext_lazy("duplicate", "Another organisation")
 
     run = models.ForeignKey(RegisterRun, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))  # as the spreadsheet counts, heading included
@@ -92,13 +131,17 @@ class RegisterRow(models.Model):
     enterprise = models.ForeignKey(
         Enterprise, models.SET_NULL, null=True, blank=True, related_name="+"
     )  # the entry it changes, or perhaps is
+    twin = models.PositiveIntegerField(_("like row"), null=True)  # of the same file
     likeness = models.PositiveSmallIntegerField(_("likeness in percent"), null=True)
-    decided = models.CharField(max_length=10, blank=True)  # of a duplicate: "same" or "new"
+    why = models.CharField(max_length=10, blank=True)  # SameBy of a duplicate
+    decided = models.CharField(max_length=10, blank=True, choices=Decided)
+    is_done = models.BooleanField(default=False)  # applied, or decided to be left
 
     class Meta:
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of imports")
         ordering = ["number"]
+        indexes = [models.Index(fields=["run", "outcome", "number"], name="enterprises_row_outcome")]
         constraints = [
             models.UniqueConstraint(fields=["run", "number"], name="enterprises_row_once"),
         ]
@@ -134,6 +177,7 @@ class RegisterLink(models.Model):
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="registers")
     external_id = models.CharField(_("number in the register"), max_length=80)
     digest = models.CharField(max_length=64)  # of the row it was made from
+    said = models.JSONField(default=dict)  # field: short digest of what the register said last
     first_run = models.ForeignKey(RegisterRun, models.PROTECT, related_name="+")
     last_run = models.ForeignKey(RegisterRun, models.PROTECT, related_name="+")
     last_seen_on = models.DateField(_("last seen on"))

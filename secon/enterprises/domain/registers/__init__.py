@@ -1,0 +1,1 @@
+"""Registers: a file is read, cleaned, matched, previewed, applied. Each step is a module."""
