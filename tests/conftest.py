@@ -7,6 +7,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from secon.enterprises.domain import directory
+
 # Playwright runs its own event loop; Django's test helpers stay synchronous beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -15,6 +17,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def _empty_cache() -> None:
     """Nothing one test caches is seen by another."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_directory() -> None:
+    """The index of one test's enterprises does not answer the next one."""
+    directory.forget()
 
 
 @pytest.fixture(autouse=True)

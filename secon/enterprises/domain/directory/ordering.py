@@ -1,0 +1,151 @@
+"""The orders of the list. Pure, the same for the same question and day.
+
+The fair order, as the page tells it: *Good matches come before weaker ones. Among equally good
+ones districts take turns, rural districts first, so that every district's best entry comes before
+any district's second; which district begins is drawn anew each day.*
+
+A district is a NUTS 3 region. Within a round rural, intermediate and urban districts alternate as
+long as there are any of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+
+from secon.enterprises.domain.directory.criteria import Criteria, Sort
+from secon.enterprises.domain.directory.directory import Directory
+from secon.enterprises.domain.directory.filtering import distances_km
+from secon.enterprises.domain.directory.reading import Question
+from secon.enterprises.domain.directory.segment import Keys, Longs, Shorts
+from secon.places.enums import UrbanType
+
+_SCORES = 4095  # twelve bits
+_RANK_BITS = 33
+_TURN = {UrbanType.RURAL: 0, UrbanType.INTERMEDIATE: 1, UrbanType.URBAN: 2}
+_TURN_BITS = 18
+_MIXED = np.uint64(0xFFFFFFFF)
+GOOD = 0.45  # score from which a match is good: offers and codes, not descriptions alone
+
+
+def ordered(
+    directory: Directory,
+    criteria: Criteria,
+    question: Question | None,
+    rows: Sequence[Longs],
+    *,
+    start: int,
+    end: int,
+) -> Longs:
+    """The numbered rows at positions ``start`` to ``end`` of the order; ``rows`` by segment."""
+    if criteria.order is Sort.FAIR:
+        return _fair(directory, criteria, question, rows, start, end)
+    keys = [_keys(directory, criteria, question, at, own) for at, own in enumerate(rows)]
+    numbered = [own + directory.starts[at] for at, own in enumerate(rows)]
+    chosen = _smallest(np.concatenate(keys), start, end)
+    return np.concatenate(numbered)[chosen]
+
+
+def _smallest(keys: Keys | Longs, start: int, end: int) -> Longs:
+    """Where the keys at some positions of their order stand; without sorting the others."""
+    end = min(end, len(keys))
+    if start >= end:
+        return np.empty(0, np.int64)
+    first = np.argpartition(keys, end - 1)[:end] if end < len(keys) else np.arange(len(keys))
+    if start:
+        first = first[np.argpartition(keys[first], start)[start:]]
+    return first[np.argsort(keys[first])]
+
+
+def _keys(
+    directory: Directory, criteria: Criteria, question: Question | None, at: int, rows: Longs
+) -> Keys:
+    """Distinct keys of a segment's rows, ascending in the order asked for."""
+    segment = directory.segments[at]
+    if criteria.order is Sort.NAME:
+        if at:
+            return directory.name_ranks[at - 1][rows].astype(np.uint64)
+        return directory.first_ranks(segment.name_rank[rows]).astype(np.uint64)
+    own = segment.order_key[rows]
+    if criteria.order is Sort.NEWEST:
+        age = np.uint64(2**31) - np.minimum(segment.version[rows], 2**31).astype(np.uint64)
+        return age << np.uint64(32) | own & _MIXED
+    if criteria.order is Sort.DISTANCE and criteria.near:
+        km = distances_km(segment, criteria.near.lon, criteria.near.lat)[rows]
+        metres = np.where(np.isnan(km), 2**31, km * 1000).astype(np.uint64)
+        return metres << np.uint64(32) | own & _MIXED
+    return _misses(question, at, rows).astype(np.uint64) << np.uint64(48) | own
+
+
+def _misses(question: Question | None, at: int, rows: Longs) -> Longs:
+    """What a row lacks to a perfect match, from 0 to _SCORES."""
+    if question is None or (scores := question.parts[at].scores) is None:
+        return np.zeros(len(rows), np.int64)
+    return _SCORES - np.rint(scores[rows] * _SCORES).astype(np.int64)
+
+
+def _band(question: Question | None, at: int, rows: Longs) -> Longs:
+    """0: the name was asked for, 1: a good match, 2: a weaker one."""
+    if question is None:
+        return np.zeros(len(rows), np.int64)
+    part = question.parts[at]
+    if part.named is None or part.scores is None:
+        return np.zeros(len(rows), np.int64)
+    band = np.where(part.scores[rows] >= GOOD, 1, 2)
+    band[part.named[rows]] = 0
+    return band
+
+
+def _fair(
+    directory: Directory,
+    criteria: Criteria,
+    question: Question | None,
+    rows: Sequence[Longs],
+    start: int,
+    end: int,
+) -> Longs:
+    """See the module. A key holds band, district, score and rank, so sorting it groups the rows."""
+    keys = []
+    for at, own in enumerate(rows):
+        segment = directory.segments[at]
+        rank = directory.ranks[at - 1][own] if at else directory.first_ranks(segment.rank[own])
+        district = directory.districts_of(at, own).astype(np.int64)
+        head = (_band(question, at, own) << 16 | district) << 12
+        keys.append((head | _misses(question, at, own)) << _RANK_BITS | rank)
+    packed = np.sort(np.concatenate(keys))
+    if not len(packed):
+        return packed
+    group = packed >> 12 + _RANK_BITS
+    begins = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]]))
+    sizes = np.diff(np.append(begins, len(packed)))
+    turn = _turns(directory, group[begins], criteria.day.toordinal())
+    rounds = np.arange(len(packed)) - np.repeat(begins, sizes)
+    key = np.repeat((group[begins] >> 16) << 62 - _TURN_BITS | turn, sizes)
+    key += rounds << _TURN_BITS
+    chosen = packed[_smallest(key, start, end)]
+    return directory.rows_by_rank(chosen & ((1 << _RANK_BITS) - 1))
+
+
+def _turns(directory: Directory, groups: Longs, day: int) -> Longs:
+    """When each group of a band and district has its turn within a round of its band."""
+    turns = np.empty(len(groups), np.int64)
+    bands, districts = groups >> 16, (groups & 0xFFFF).astype(np.uint16)
+    lots = _lots(directory, districts, day)
+    rural = directory.district_rural[districts]
+    for band in np.unique(bands):
+        for kind, offset in _TURN.items():
+            same = rural == kind
+            if kind is UrbanType.INTERMEDIATE:
+                same |= rural == 0  # unknown
+            mine = np.flatnonzero((bands == band) & same)
+            order = mine[np.argsort(lots[mine], kind="stable")]
+            turns[order] = 3 * np.arange(len(order)) + offset
+    return turns
+
+
+def _lots(directory: Directory, districts: Shorts, day: int) -> Longs:
+    """The lot each district drew on a day."""
+    codes = directory.district_codes
+    return np.array([crc32(f"{day} {codes[at]}".encode()) for at in districts], np.int64)

@@ -1,0 +1,178 @@
+"""Answer a question: a page of entries with reasons, the counts of all filters, and the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+import numpy as np
+
+from secon.enterprises.domain.directory import counting, matching, ordering, reading
+from secon.enterprises.domain.directory.criteria import PAGE, Criteria, Near, Sort
+from secon.enterprises.domain.directory.directory import Directory
+from secon.enterprises.domain.directory.filtering import (
+    AREA,
+    Selected,
+    delivers,
+    distances_km,
+    open_until,
+    select,
+)
+from secon.enterprises.domain.directory.reading import FindCodes, Question
+from secon.enterprises.domain.directory.results import (
+    Facets,
+    Field,
+    Reading,
+    Reason,
+    Result,
+    Row,
+)
+from secon.enterprises.domain.directory.segment import Longs
+from secon.enterprises.enums import Reach
+
+NEAREST = 5  # shown where nothing lies in the area asked for
+
+
+def search(
+    directory: Directory, criteria: Criteria, *, find: FindCodes = reading.find_codes
+) -> Result:
+    """A page of what ``criteria`` ask for, and how much more there is."""
+    question, selected = answering(directory, criteria, find)
+    rows = [np.flatnonzero(one.passing) for one in selected]
+    total = sum(map(len, rows))
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, criteria.page), pages)
+    start = (page - 1) * PAGE
+    found = ordering.ordered(directory, criteria, question, rows, start=start, end=start + PAGE)
+    return Result(
+        total=total,
+        page=page,
+        pages=pages,
+        rows=rows_told(directory, criteria, question, found),
+        facets=cast(
+            "Facets",
+            counting.facets(directory.segments, selected, criteria.day.toordinal()),
+        ),
+        reading=question.reading if question else Reading(),
+        order=criteria.order,
+        districts=_districts(directory, rows),
+        nearest=() if total else _nearest(directory, criteria, question, selected),
+    )
+
+
+def answering(
+    directory: Directory, criteria: Criteria, find: FindCodes = reading.find_codes
+) -> tuple[Question | None, list[Selected]]:
+    """How the words are read, and what is selected in each segment."""
+    live = directory.live
+    if not criteria.include_examples:
+        live = tuple(
+            own & ~segment.example for own, segment in zip(live, directory.segments, strict=True)
+        )
+    question = reading.read(directory.segments, live, criteria.words, criteria.language, find)
+    return question, [
+        select(segment, live[at], criteria, question.parts[at].answers if question else None)
+        for at, segment in enumerate(directory.segments)
+    ]
+
+
+def all_pks(
+    directory: Directory, criteria: Criteria, *, find: FindCodes = reading.find_codes
+) -> list[int]:
+    """The keys of everything asked for, in order: for exports, feeds and live selections."""
+    question, selected = answering(directory, criteria, find)
+    rows = [np.flatnonzero(one.passing) for one in selected]
+    total = sum(map(len, rows))
+    found = ordering.ordered(directory, criteria, question, rows, start=0, end=total)
+    return directory.pks_of(found)
+
+
+def _districts(directory: Directory, rows: Sequence[Longs]) -> int:
+    """How many districts some rows lie in."""
+    seen = np.zeros(len(directory.district_codes), np.bool_)
+    for at, own in enumerate(rows):
+        seen[directory.districts_of(at, own)] = True
+    return int(np.count_nonzero(seen))
+
+
+def _nearest(
+    directory: Directory,
+    criteria: Criteria,
+    question: Question | None,
+    selected: Sequence[Selected],
+) -> tuple[Row, ...]:
+    """What passes everything but the area, the nearest first; only entries with a point."""
+    near = criteria.near
+    if near is None and criteria.bbox:
+        west, south, east, north = criteria.bbox
+        near = Near((west + east) / 2, (south + north) / 2)
+    if near is None or not any(AREA in one.masks for one in selected):
+        return ()
+    rows = [
+        np.flatnonzero(one.without(AREA) & ~np.isnan(segment.lon))
+        for one, segment in zip(selected, directory.segments, strict=True)
+    ]
+    wider = replace(criteria, near=near, sort=Sort.DISTANCE)
+    found = ordering.ordered(directory, wider, question, rows, start=0, end=NEAREST)
+    return rows_told(directory, wider, question, found)
+
+
+def rows_told(
+    directory: Directory, criteria: Criteria, question: Question | None, rows: Longs
+) -> tuple[Row, ...]:
+    """Numbered rows with why they answer; for a page of them."""
+    told: list[Row | None] = [None] * len(rows)
+    for at, where, own in directory.apart(rows):
+        segment = directory.segments[at]
+        reasons = _reasons(directory, question, at, own)
+        km: Sequence[float | None] = [None] * len(own)
+        if criteria.near:
+            values = distances_km(segment, criteria.near.lon, criteria.near.lat)[own]
+            km = [None if np.isnan(one) else float(one) for one in values]
+        reach = _reach(directory, criteria, at, own)
+        closes = [-1] * len(own)
+        if criteria.open_at:
+            closes = open_until(segment, criteria.open_at)[own].tolist()
+        for i, position in enumerate(where):
+            told[position] = Row(
+                pk=int(segment.pk[own[i]]),
+                distance_km=km[i],
+                reasons=reasons[i],
+                delivery=reach[i],
+                open_until=closes[i] if closes[i] >= 0 else None,
+            )
+    return tuple(row for row in told if row is not None)
+
+
+def _reasons(
+    directory: Directory, question: Question | None, at: int, rows: Longs
+) -> list[tuple[Reason, ...]]:
+    if question is None:
+        return [()] * len(rows)
+    segment, part = directory.segments[at], question.parts[at]
+    codes = matching.code_reasons(segment, part.code_worths, rows)
+    found: list[list[Reason]] = [[] for _ in rows]
+    for word in question.kept:
+        told = matching.word_reasons(segment, question.words[word], part.forms[word], rows)
+        for i, reason in enumerate(told):
+            if reason.found:
+                found[i].append(reason)
+            if codes[i] and question.covered[word]:
+                found[i].append(Reason(Field.CODE, reason.word, codes[i]))
+    return [
+        tuple(sorted(dict.fromkeys(own), key=lambda one: -matching.VALUES[one.field]))
+        for own in found
+    ]
+
+
+def _reach(directory: Directory, criteria: Criteria, at: int, rows: Longs) -> list[Reach | None]:
+    if criteria.delivers_to is None:
+        return [None] * len(rows)
+    why = delivers(directory.segments[at], criteria.delivers_to)
+    ways = (
+        (Reach.DISTANCE, why.distance),
+        (Reach.REGIONS, why.regions),
+        (Reach.COUNTRY, why.country),
+    )
+    return [next((reach for reach, of in ways if of[row]), None) for row in rows]
