@@ -44,6 +44,36 @@ PURPOSES: tuple[Purpose, ...] = (
         until=_("The day stored with each contact; then it is erased"),
     ),
     Purpose(
+        data=_("Notices as they were published, with the contact points in them"),
+        why=_("To prove what was published and to read it again when reading improves"),
+        seen_by=_("Nobody is shown them; the administrators can reach them"),
+        until=_("The stored notice is deleted"),
+    ),
+    Purpose(
+        data=_("People who keep an enterprise's entry: who they are there and how we know"),
+        why=_("So that only those who speak for an enterprise change its entry"),
+        seen_by=_("You, the partner of your region and the administrators"),
+        until=_("You give it up, or your account is deleted"),
+    ),
+    Purpose(
+        data=_("Contact persons of enterprises: name, role, e-mail address and telephone"),
+        why=_("For questions about the entry and its offers"),
+        seen_by=_("Signed-in readers; never anonymous ones, downloads or the open API"),
+        until=_("The day stored with each person; then it is erased"),
+    ),
+    Purpose(
+        data=_("An e-mail address left with a suggestion about an entry"),
+        why=_("To answer you once the region has decided"),
+        seen_by=_("The partner of that region"),
+        until=_("The decision; then it is erased"),
+    ),
+    Purpose(
+        data=_("Subscriptions: your e-mail address and the list you follow"),
+        why=_("To write to you about new social enterprises"),
+        seen_by=_("Nobody; the machine reads it"),
+        until=_("You stop the letters, or two weeks if you never confirm"),
+    ),
+    Purpose(
         data=_("Limits on forms and on the open API: a counter for your network address"),
         why=_("To stop guessing of passwords and overload"),
         seen_by=_("Nobody; the machine reads it"),
