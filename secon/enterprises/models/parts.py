@@ -37,7 +37,7 @@ class EnterpriseStatus(models.Model):
     class Meta:
         verbose_name = _("national status")
         verbose_name_plural = _("national statuses")
-        ordering = [F("valid_to").desc(nulls_first=True), "code", "pk"]
+        ordering = ["code", "pk"]  # names only: modelcluster sorts rows in memory
         indexes = [models.Index(fields=["valid_to"], name="enterprises_status_ends")]
         constraints = [
             models.CheckConstraint(
@@ -110,7 +110,7 @@ class Reference(models.Model):
     class Meta:
         verbose_name = _("reference")
         verbose_name_plural = _("references")
-        ordering = [F("year").desc(nulls_last=True), "pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.client}: {self.what}"

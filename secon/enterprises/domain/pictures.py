@@ -1,0 +1,36 @@
+"""Pictures of entries: kept with the platform's images, gone with the last entry that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from wagtail.images import get_image_model
+
+from secon.enterprises.models import Enterprise, EnterprisePicture
+from secon.people.models import User
+
+
+def keep(*, file: File[bytes], alt: str, by: User | None) -> int:
+    """Store an uploaded picture that a form has checked; its key."""
+    image = get_image_model()(title=alt[:255], file=file, uploaded_by_user=by)
+    image.save()
+    return int(image.pk)
+
+
+def drop_unused(content: Mapping[str, Any], enterprise: Enterprise) -> None:
+    """Delete the pictures of ``content`` that no entry shows and no waiting change names."""
+    named = {row["image"] for row in content.get("pictures", ()) if row.get("image")}
+    waiting = enterprise.changes.filter(decision="open").values_list("content", flat=True)
+    needed = {row["image"] for one in waiting for row in one.get("pictures", ())}
+    shown = EnterprisePicture.objects.filter(image__in=named).values_list("image_id", flat=True)
+    unused = named - needed - set(shown)
+    if unused:
+        transaction.on_commit(lambda: _delete(unused))
+
+
+def _delete(unused: set[int]) -> None:
+    for image in get_image_model().objects.filter(pk__in=unused):
+        image.delete()
