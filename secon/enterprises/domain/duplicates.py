@@ -71,10 +71,13 @@ def like(
     return [Likeness(entries[pk], percent, why) for pk, percent, why in best]
 
 
-def find_many(drafts: Sequence[Draft], *, least: int = SHOWN) -> list[Match | None]:
+def find_many(
+    drafts: Sequence[Draft], *, least: int = SHOWN, among: QuerySet[Enterprise] | None = None
+) -> list[Match | None]:
     """For each draft, in order, the most similar entry: 50 000 drafts in seconds.
 
-    Reads the entries of the drafts' countries once, in chunks. An equal number wins.
+    Reads the entries (``among``: only some of them) of the drafts' countries once, in chunks. An
+    equal number wins.
     """
     by_block: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, draft in enumerate(drafts):
@@ -82,8 +85,9 @@ def find_many(drafts: Sequence[Draft], *, least: int = SHOWN) -> list[Match | No
             by_block[(draft.country, *block)].append(at)
     best: list[Match | None] = [None] * len(drafts)
     for country in sorted({draft.country for draft in drafts}):
-        chosen = _comparable().filter(country=country).order_by()
-        for row in chosen.values_list(*_COLUMNS).iterator(chunk_size=CHUNK):
+        chosen = _comparable() if among is None else among.exclude(state=State.DECLINED)
+        chosen = chosen.filter(country=country)
+        for row in chosen.order_by().values_list(*_COLUMNS).iterator(chunk_size=CHUNK):
             stored = _stored(row)
             key = Keys(stored.names[0], row[8], stored.town)
             near: set[int] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -150,6 +150,19 @@ def settle(*, enterprise: Enterprise, by: User | None, now: datetime) -> Enterpr
         if lost:
             _reopen(enterprise, by, now, ", ".join(sorted(lost)))
     return enterprise
+
+
+def check_now(pks: Collection[int], *, today: date) -> None:
+    """What of ``pks`` is verified is to be checked again from ``today`` on: its register lost it.
+
+    Inside the transaction of whoever found that out.
+    """
+    early = Enterprise.objects.filter(pk__in=pks, state=State.VERIFIED).exclude(
+        check_again_on__lte=today
+    )
+    due = list(early.values_list("pk", flat=True))
+    Enterprise.objects.filter(pk__in=due).update(check_again_on=today)
+    versions.touch(due)
 
 
 def _reopen(enterprise: Enterprise, by: User | None, now: datetime, reason: str) -> None:

@@ -173,8 +173,8 @@ class _Cleaner:
             except numbers.NumberProblem as error:
                 self._number_problem(error.code, said)
                 return
-        self.values["company_number"] = number.formatted if number else ""
-        self.values["number_key"] = number.key if number else ""
+        self.values["company_number"] = number.compact if number else ""
+        self.values["number_key"] = number.key[:40] if number else ""
 
     def _number_problem(self, code: str, said: str) -> None:
         if code == "personal":
@@ -266,7 +266,8 @@ class _Cleaner:
             field = Field.LON if lon is None else Field.LAT
             self.problem(Code.HALF_A_POINT, field)
             return None, None
-        if self.context.wrong_point(lon, lat):
+        at_home = self.context.region_at(lon, lat)[:2] == self.context.country
+        if not at_home and self.context.wrong_point(lon, lat):
             self.problem(
                 Code.POINT,
                 Field.LAT,
