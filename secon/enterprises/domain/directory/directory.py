@@ -18,33 +18,30 @@ MOST_NEWER = (1 << NEWER_BITS) - 2  # rows of the segments after the first, toge
 
 
 class Directory:
-    """What is searched; made anew when something changed, never altered."""
+    """What is searched, of at least one segment; made anew when something changed, never altered."""
 
     def __init__(
         self,
         segments: Sequence[Segment],
         *,
-        gone: Sequence[Collection[int]] = (),
-        only: Longs | None = None,
+        gone: Sequence[Collection[int] | Longs] = (),
     ) -> None:
-        """``gone`` are keys that a segment and all before it no longer show; ``only`` all there are."""
+        """``gone``: for each segment keys that it and all before it no longer show."""
         self.segments = tuple(segments)
         self.starts = np.cumsum([0, *map(len, segments)], dtype=np.int64)
-        if self.starts[-1] - self.starts[min(1, len(segments))] > MOST_NEWER:
+        if self.starts[-1] - self.starts[1] > MOST_NEWER:
             raise ValueError("too many rows after the first segment")
         self.live: tuple[Bools, ...] = tuple(
-            self._live(at, gone[at:], only) for at in range(len(segments))
+            self._live(at, gone[at:]) for at in range(len(segments))
         )
 
-    def _live(self, at: int, gone: Sequence[Collection[int]], only: Longs | None) -> Bools:
+    def _live(self, at: int, gone: Sequence[Collection[int] | Longs]) -> Bools:
         segment = self.segments[at]
         live = np.ones(len(segment), np.bool_)
         for newer in self.segments[at + 1 :]:
             live[segment.rows_of(newer.pk)] = False
         for keys in gone:
             live[segment.rows_of(np.array(list(keys), np.int64))] = False
-        if only is not None:
-            live &= np.isin(segment.pk, only)
         return live
 
     def __len__(self) -> int:
@@ -103,8 +100,6 @@ class Directory:
     @cached_property
     def ranks(self) -> tuple[Longs, ...]:
         """For each segment but the first the ranks of its rows; see `first_ranks`."""
-        if not self.segments:
-            return ()
         first = self.segments[0]
 
         def below(keys: Longs) -> Longs:
@@ -117,8 +112,6 @@ class Directory:
     @cached_property
     def name_ranks(self) -> tuple[Longs, ...]:
         """As `ranks`, by name."""
-        if not self.segments:
-            return ()
         first = self.segments[0]
         names = [
             [(one.name(int(at)), int(pk)) for at, pk in zip(one.name_rank, one.pk, strict=True)]
@@ -154,7 +147,7 @@ class Directory:
     def _newer_by_rank(self) -> tuple[Longs, Longs]:
         ranks = np.concatenate([np.empty(0, np.int64), *self.ranks])
         order = np.argsort(ranks)
-        return ranks[order], order + self.starts[min(1, len(self.segments))]
+        return ranks[order], order + self.starts[1]
 
     def rows_by_rank(self, ranks: Longs) -> Longs:
         """The numbered rows that have some ranks."""

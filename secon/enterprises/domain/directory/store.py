@@ -57,7 +57,7 @@ class Held:
     tip: Mapping[int, Entry] = field(default_factory=dict)
     lost: Longs = field(default_factory=lambda: np.empty(0, np.int64))  # keys deleted since
     middle_segment: Segment = field(default_factory=lambda: building.build(()))
-    directory: Directory = field(default_factory=lambda: Directory(()))
+    directory: Directory = field(default_factory=lambda: Directory((building.build(()),)))
 
 
 class Store:
