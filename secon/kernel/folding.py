@@ -11,8 +11,10 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """``text`` without case, accents and tonos: ``Υπηρεσίες`` to ``υπηρεσιεσ``, ``Łódź`` to ``lodz``."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = "".join([c for c in decomposed if not unicodedata.combining(c)])
     return plain.translate(_NOT_DECOMPOSED)
 
 

@@ -115,3 +115,8 @@ def country_name(code: str | None, language: str) -> str:
         return code or ""
     names = _names().get(country, {})
     return names.get(language[:2]) or names.get("en") or country
+
+
+def country_names(code: str) -> dict[str, str]:
+    """The names of a country (spelt as in NUTS) by language, those that are known."""
+    return dict(_names().get(code, {}))

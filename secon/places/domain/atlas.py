@@ -45,6 +45,12 @@ class Atlas:
         at = bisect_left(self._codes, code)
         return at < len(self._codes) and self._codes[at].startswith(code)
 
+    def within(self, box: tuple[float, float, float, float]) -> list[tuple[str, Sequence[Ring]]]:
+        """(code, rings) of the regions whose box meets ``box`` (west, south, east, north)."""
+        west, south, east, north = self._boxes.T
+        meets = (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1])
+        return [(self._codes[at], self._rings[at]) for at in np.flatnonzero(meets)]
+
     def region_at(self, lon: float, lat: float, *, level: int = 3) -> str | None:
         """The region of a level (0 to 3) that a point lies in; ``None`` at sea and abroad."""
         west, south, east, north = self._boxes.T

@@ -13,7 +13,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from secon.places.domain import postal, spots
-from secon.places.domain.names import Grade, Names, names_of, unpack
+from secon.places.domain.codes import Codes, codes_of
+from secon.places.domain.names import Grade, Names, names_of
+from secon.places.domain.packing import unpack
 from secon.places.domain.spots import Learned, Spot
 from secon.places.enums import SpotKind
 from secon.places.models import Gazetteer
@@ -23,9 +25,30 @@ _REACH = re.compile(
     r"[\s,;]+(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:km|klm|χλμ|χιλ|км)\.?\s*$", re.IGNORECASE
 )
 
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    names: Names
+    codes: Codes
+
+
 Source = Callable[[str, Sequence[str]], Iterable[Learned]]
 """Asked with a tidied code (``1000``, ``10115``) and the preferred countries (maybe none)."""
 _sources: list[Source] = []
+
+HOME = {
+    "el": ("EL", "CY"),
+    "de": ("DE", "AT", "CH", "LI"),
+    "nl": ("BE", "NL"),
+    "ro": ("RO",),
+    "hu": ("HU", "RO"),
+    "pl": ("PL",),
+    "pt": ("PT",),
+    "lv": ("LV",),
+    "es": ("ES",),
+    "bg": ("BG",),
+}
+"""Where a reader of a language is likelier to look, if no country is preferred."""
 
 
 class Near(NamedTuple):
@@ -72,15 +95,25 @@ def read_near(text: str) -> Near:
 def find(text: str, *, language: str, countries: Sequence[str] = (), limit: int = 5) -> list[Spot]:
     """Places called ``text``, the best first: the same name, a name that begins so, one nearly so.
 
-    Among equals those in ``countries`` come first, in that order, then the larger place. A postal
-    code with or without its town (``3290 Diest``) and a town with its country (``Valencia,
+    Among equals those in ``countries`` come first, in that order, then the larger place, one where
+    the reader's language is spoken counting as larger. A postal code with or without its town (``3290 Diest``) and a town with its country (``Valencia,
     España``) are read too.
     """
     code, rest = postal.split_code(text)
-    found = _by_code(code, rest, countries) if code else []
+    found = _by_code(code, rest, [*countries, *HOME.get(language[:2], ())]) if code else []
     if rest or not found:
-        found += _by_name(rest or text, language, countries, limit)
+        named = _by_name(rest or text, language, countries, limit)
+        found = _together(found, named)
     return spots.placed(found[:limit], language)
+
+
+def _together(coded: Sequence[Spot], named: Sequence[Spot]) -> list[Spot]:
+    """A town's own point before the region of its code; the code's own point before the town's."""
+    lands = {spot.country for spot in coded}
+    exact = [spot for spot in coded if spot.within_km is None]
+    there = [spot for spot in named if spot.country in lands]
+    rest = [spot for spot in (*coded, *named) if spot not in exact and spot not in there]
+    return [*exact, *there, *rest]
 
 
 def look_up(text: str, *, language: str, countries: Sequence[str] = (), limit: int = 5) -> Answer:
@@ -99,7 +132,7 @@ def look_up(text: str, *, language: str, countries: Sequence[str] = (), limit: i
         ) % {"text": text}
     else:
         number, stated = tidied
-        rows = postal.similar(number, [stated] if stated else countries, limit)
+        rows = postal.similar(number, _held().codes, [stated] if stated else countries, limit)
         near = [spots.of_row(row) for row in rows]
         problem = _("We do not know the postal code %(code)s. Name the town instead.") % {
             "code": code
@@ -109,26 +142,31 @@ def look_up(text: str, *, language: str, countries: Sequence[str] = (), limit: i
 
 def names() -> Names:
     """All names, read from the database once per loading and process."""
+    return _held().names
+
+
+def _held() -> _Held:
     digest = Gazetteer.objects.order_by("at").values_list("digest", flat=True).last()
-    return _names(digest)
+    return _read(digest)
 
 
 @lru_cache(maxsize=1)
-def _names(digest: str | None) -> Names:
+def _read(digest: str | None) -> _Held:
     if digest is None:
-        return names_of([])
-    return unpack(bytes(Gazetteer.objects.filter(digest=digest).latest().data))
+        return _Held(names_of([]), codes_of([]))
+    arrays = unpack(bytes(Gazetteer.objects.filter(digest=digest).latest().data))
+    return _Held(Names(arrays), Codes(arrays))
 
 
 def _by_name(text: str, language: str, countries: Sequence[str], limit: int) -> list[Spot]:
-    index = names()
-    hits = index.search(text, countries=countries, limit=limit)
+    index, home = names(), HOME.get(language[:2], ())
+    hits = index.search(text, countries=countries, home=home, limit=limit)
     place, comma, last = text.rpartition(",")
     if comma and all(hit.grade != Grade.EXACT for hit in hits):
         lands = [hit.entry for hit in index.search(last) if hit.grade == Grade.EXACT]
         country = next((one.country for one in lands if one.kind == SpotKind.COUNTRY), None)
         order = [country, *countries] if country else countries
-        hits = index.search(place, countries=order, limit=limit) or hits
+        hits = index.search(place, countries=order, home=home, limit=limit) or hits
         hits = [hit for hit in hits if hit.entry.country == country] or hits
     return [spots.of_hit(hit, language) for hit in hits]
 
@@ -140,7 +178,7 @@ def _by_code(code: str, town: str, countries: Sequence[str]) -> list[Spot]:
         return []
     number, stated = tidied
     wanted = [stated] if stated else list(countries)
-    found = {row.country: spots.of_row(row) for row in postal.find(number)}
+    found = {row.country: spots.of_row(row) for row in postal.find(number, _held().codes)}
     for learned in (one for source in _sources for one in source(number, wanted)):
         known = found.get(learned.country)
         if known is None or known.within_km is not None:

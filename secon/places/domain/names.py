@@ -5,17 +5,19 @@ names that begin alike lie side by side. Against typing mistakes each name has 6
 which letters it has: one mistake changes at most two of them, so that few names are compared.
 """
 
-import io
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from secon.kernel.folding import fold_name
+from secon.places.domain.letters import in_latin
+from secon.places.domain.packing import Arrays
 from secon.places.enums import SpotKind
 
 KINDS = (SpotKind.TOWN, SpotKind.REGION, SpotKind.COUNTRY)
@@ -24,6 +26,8 @@ OWN_SCRIPT = ("el", "bg")
 _LAST = b"\xf4\x8f\xbf\xbf"  # sorts after every other letter
 _LONG = 8  # letters from which two typing mistakes are forgiven
 _SHORT = 4  # letters from which one is
+_AT_HOME = 20
+_USUAL = 4  # a place usually called so counts as so many times as large
 
 
 class Grade(IntEnum):
@@ -78,7 +82,7 @@ class _Texts:
     def __getitem__(self, at: int) -> str:
         return self.raw(at).decode()
 
-    def arrays(self, name: str) -> dict[str, npt.NDArray[np.generic]]:
+    def arrays(self, name: str) -> Arrays:
         return {name: np.frombuffer(self._blob, np.uint8), f"{name}_ends": self._ends}
 
     @classmethod
@@ -91,7 +95,7 @@ class _Texts:
 class Names:
     """The names of all places, searched in about a millisecond."""
 
-    def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
+    def __init__(self, arrays: Arrays) -> None:
         def texts(name: str) -> _Texts:
             return _Texts(arrays[name].tobytes(), arrays[f"{name}_ends"].astype(np.int32))
 
@@ -100,7 +104,8 @@ class Names:
         self._facts = texts("facts")
         self._place = arrays["place"].astype(np.int32)
         self._letters = arrays["letters"].astype(np.uint64)
-        self._length = arrays["length"].astype(np.uint8)
+        self._length = arrays["length"].astype(np.int16)
+        self._usual = arrays["usual"].astype(np.bool_)
         self._weight = arrays["weight"].astype(np.int64)
         self._country = arrays["country"].astype(np.uint16)
         self._kind = arrays["kind"].astype(np.uint8)
@@ -115,26 +120,41 @@ class Names:
         """How many places have these names."""
         return len(self._weight)
 
-    def search(self, text: str, *, countries: Sequence[str] = (), limit: int = 5) -> list[Hit]:
+    def search(
+        self,
+        text: str,
+        *,
+        countries: Sequence[str] = (),
+        home: Sequence[str] = (),
+        limit: int = 5,
+    ) -> list[Hit]:
         """The places called ``text``, then those that begin with it, or else those nearly so.
 
-        Among equals the countries given come first, in their order, then the larger place.
+        Among equals ``countries`` come first, in their order, then the larger place; a place in
+        one of the countries at ``home`` counts as :data:`_AT_HOME` times as large.
         """
         wanted = fold_name(text)
-        if not wanted or not len(self):
-            return []
-        raw = wanted.encode()
-        start, end = self._from(raw), self._from(raw + _LAST)
-        after = self._from(raw + b"\0")
-        found = self._best(np.arange(start, after), countries, limit, Grade.EXACT)
-        longer = self._best(np.arange(after, end), countries, limit, Grade.BEGINNING)
-        if not found:
-            longer += self._mistyped(wanted, countries, limit)
-        return _each_once([*found, *longer])[:limit]
+        hits = self._search(wanted, countries, home, limit) if wanted and len(self) else []
+        if not hits and not wanted.isascii():
+            hits = self._search(in_latin(wanted), countries, home, limit)
+            return [replace(hit, grade=Grade.MISTYPED) for hit in hits]
+        return hits
 
     def nearly(self, text: str, *, countries: Sequence[str] = (), limit: int = 5) -> list[Hit]:
         """Places whose names look like ``text``, with one mistake more than :meth:`search`."""
-        return self._mistyped(fold_name(text), countries, limit, more=1) if text else []
+        return self._mistyped(fold_name(text), countries, (), limit, more=1)
+
+    def _search(
+        self, wanted: str, countries: Sequence[str], home: Sequence[str], limit: int
+    ) -> list[Hit]:
+        raw = wanted.encode()
+        start, after = self._from(raw), self._from(raw + b"\0")
+        end = self._from(raw + _LAST) if len(wanted) > 1 else after
+        found = self._best(np.arange(start, after), countries, home, limit, Grade.EXACT)
+        longer = self._best(np.arange(after, end), countries, home, limit, Grade.BEGINNING)
+        if not found:
+            longer += self._mistyped(wanted, countries, home, limit)
+        return _each_once([*found, *longer])[:limit]
 
     def _from(self, raw: bytes) -> int:
         return bisect_left(range(len(self)), raw, key=self._folded.raw)
@@ -143,19 +163,21 @@ class Names:
         self,
         names: npt.NDArray[np.int64],
         countries: Sequence[str],
+        home: Sequence[str],
         limit: int,
         grade: Grade,
         mistakes: npt.NDArray[np.int64] | None = None,
     ) -> list[Hit]:
-        """The first names' places: fewest mistakes, preferred country, largest."""
+        """The first names' places: fewest mistakes, preferred country, largest, its usual name."""
         if not len(names):
             return []
-        places = self._place[names]
+        places, usual = self._place[names], self._usual[names]
+        size = self._weight[places] * np.where(usual, _USUAL, 1)
+        size = size * np.where(np.isin(self._country[places], _numbers(home)), _AT_HOME, 1)
         ranks = np.full(1 << 16, len(countries), dtype=np.int32)
-        for rank, country in reversed(list(enumerate(countries))):
-            ranks[_number(country)] = rank
+        ranks[_numbers(countries)[::-1]] = np.arange(len(countries))[::-1]
         typing = np.zeros(len(names), dtype=np.int64) if mistakes is None else mistakes
-        order = np.lexsort((-self._weight[places], ranks[self._country[places]], typing))
+        order = np.lexsort((~usual, -size, ranks[self._country[places]], typing))
         hits: dict[int, Hit] = {}
         for at in order:
             place = int(places[at])
@@ -166,20 +188,30 @@ class Names:
         return list(hits.values())
 
     def _mistyped(
-        self, wanted: str, countries: Sequence[str], limit: int, more: int = 0
+        self,
+        wanted: str,
+        countries: Sequence[str],
+        home: Sequence[str],
+        limit: int,
+        more: int = 0,
     ) -> list[Hit]:
-        allowed = (len(wanted) >= _SHORT) + (len(wanted) >= _LONG) + more
-        if len(wanted) < _SHORT or not allowed:
+        if len(wanted) < _SHORT:
             return []
-        apart = np.bitwise_count(self._letters ^ np.uint64(_letters(wanted)))
-        longer = np.abs(self._length.astype(np.int16) - len(wanted))
-        near = np.flatnonzero((apart <= 2 * allowed) & (longer <= allowed))
-        mistakes = np.array(
-            [OSA.distance(wanted, self._folded[int(at)], score_cutoff=allowed) for at in near],
+        allowed = 1 + (len(wanted) >= _LONG) + more
+        near = np.flatnonzero(np.abs(self._length - len(wanted)) <= allowed)
+        apart = np.bitwise_count(self._letters[near] ^ np.uint64(_letters(wanted)))
+        near = near[apart <= 2 * allowed]
+        if not len(near):
+            return []
+        mistakes = process.cdist(
+            [wanted],
+            [self._folded[int(at)] for at in near],
+            scorer=OSA.distance,
+            score_cutoff=allowed,
             dtype=np.int64,
-        )
+        )[0]
         few = mistakes <= allowed
-        return self._best(near[few], countries, limit, Grade.MISTYPED, mistakes[few])
+        return self._best(near[few], countries, home, limit, Grade.MISTYPED, mistakes[few])
 
     def _entry(self, place: int) -> Entry:
         code, country, name, *shown = self._facts[place].split("\t")
@@ -196,20 +228,19 @@ class Names:
             shown={language: name for language, _, name in (p.partition("=") for p in shown)},
         )
 
-    def packed(self) -> bytes:
-        """As bytes, for :func:`unpack`."""
-        buffer = io.BytesIO()
-        np.savez_compressed(buffer, allow_pickle=False, **self._arrays)
-        return buffer.getvalue()
+    @property
+    def arrays(self) -> Arrays:
+        """To be packed."""
+        return self._arrays
 
 
 def names_of(entries: Iterable[Entry]) -> Names:
     """Arrays of entries; a name that several places have comes once for each."""
     places = list(entries)
     rows = sorted(
-        (folded, at, written)
+        (folded, at, written, usual)
         for at, entry in enumerate(places)
-        for folded, written in _names(entry).items()
+        for folded, (written, usual) in _names(entry).items()
     )
     folded = _Texts.of(row[0] for row in rows)
     written = _Texts.of(row[2] for row in rows)
@@ -222,6 +253,7 @@ def names_of(entries: Iterable[Entry]) -> Names:
             "place": np.array([row[1] for row in rows], dtype=np.int32),
             "letters": np.array([_letters(row[0]) for row in rows], dtype=np.uint64),
             "length": np.array([min(len(row[0]), 255) for row in rows], dtype=np.uint8),
+            "usual": np.array([row[3] for row in rows], dtype=np.bool_),
             "weight": np.array([entry.weight for entry in places], dtype=np.int64),
             "country": np.array([_number(entry.country) for entry in places], dtype=np.uint16),
             "kind": np.array([KINDS.index(entry.kind) for entry in places], dtype=np.uint8),
@@ -233,16 +265,13 @@ def names_of(entries: Iterable[Entry]) -> Names:
     )
 
 
-def unpack(data: bytes) -> Names:
-    """The names that :meth:`Names.packed` packed."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        return Names({name: arrays[name] for name in arrays.files})
-
-
-def _names(entry: Entry) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in (entry.name, *entry.shown.values(), *entry.names):
-        found.setdefault(fold_name(name), name)
+def _names(entry: Entry) -> dict[str, tuple[str, bool]]:
+    """Folded name to the name as written and whether the place is usually called so."""
+    found: dict[str, tuple[str, bool]] = {}
+    for name in (entry.name, *entry.shown.values()):
+        found.setdefault(fold_name(name), (name, True))
+    for name in entry.names:
+        found.setdefault(fold_name(name), (name, False))
     found.pop("", None)
     return found
 
@@ -257,6 +286,10 @@ def _letters(folded: str) -> int:
     for letter in folded:
         bits |= 1 << (ord(letter) % 64)
     return bits
+
+
+def _numbers(countries: Sequence[str]) -> npt.NDArray[np.uint16]:
+    return np.array([_number(country) for country in countries], dtype=np.uint16)
 
 
 def _number(country: str) -> int:

@@ -1,13 +1,15 @@
 """Postal codes: how they are tidied, compared, found and kept."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from secon.places.countries import nuts_country
-from secon.places.models import PostalCode
+from secon.places.domain.codes import Codes, Zone
+from secon.places.models import PostalCode, Region
 
 _CUT: Mapping[str, tuple[re.Pattern[str], int]] = {
     "NL": (re.compile(r"\d{4}[A-Z]{2}"), 2),
@@ -21,6 +23,7 @@ _SIGN = re.compile(r"^([A-Z]{1,2})[ -]+(?=.*\d)|^([A-Z]{2})(?=\d{4,}$)")
 _SIGNS = {"A": "AT", "B": "BE", "D": "DE", "E": "ES", "F": "FR", "I": "IT", "L": "LU", "P": "PT"}
 _CODE = re.compile(r"[0-9A-Z]{3,8}")
 _AT_ONCE = 5000
+_LOOKED_AT = 200  # codes of one beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,18 @@ def kept(country: str, code: str) -> str:
     return code[:3] if country == "MT" else code[:-ending]
 
 
+def district(country: str, text: str) -> str | None:
+    """A code of a country tidied and cut to the part that is kept; ``None`` where it is none.
+
+    >>> district("LV", "LV-5401"), district("NL", "1011 AB"), district("MT", "VLT")
+    ('5401', '1011', 'VLT')
+    """
+    tidied = tidy(text)
+    if tidied is None:
+        return text.upper() if country == "MT" and re.fullmatch("[A-Z]{3}", text.upper()) else None
+    return kept(country, tidied[0])
+
+
 def split_code(text: str) -> tuple[str, str]:
     """A postal code at the beginning or end of a text, and the rest; empty where there is none.
 
@@ -94,12 +109,49 @@ def _is_code(words: Sequence[str]) -> bool:
     return short and tidy(" ".join(words)) is not None
 
 
-def find(code: str, countries: Sequence[str] = ()) -> list[PostalCode]:
-    """The known places of a tidied code, those of the preferred countries first. One query."""
-    cut = {kept(country, code) for country in _CUT}
-    rows = PostalCode.objects.filter(code__in={code} | cut)
-    fitting = [row for row in rows if row.code == kept(row.country, code)]
-    return sorted(fitting, key=lambda row: (rank(row.country, countries), row.country))
+def find(code: str, zones: Codes) -> list[PostalCode]:
+    """The known places of a tidied code, at most one a country. Two queries.
+
+    Where no point is known, the row (not stored) stands at the centre of the code's region.
+    """
+    forms = {code} | {kept(country, code) for country in _CUT}
+    rows = PostalCode.objects.filter(code__in=forms)
+    found = {row.country: row for row in rows if row.code == kept(row.country, code)}
+    near = [zone for form in forms for zone in zones.find(form)]
+    fitting = [one for one in near if one.code == kept(one.country, code)]
+    for row in _at_centres([one for one in fitting if one.country not in found]):
+        found[row.country] = row
+    return list(found.values())
+
+
+def similar(
+    code: str, zones: Codes, countries: Sequence[str] = (), limit: int = 5
+) -> list[PostalCode]:
+    """Known codes that begin like a tidied one, the longest common beginning first."""
+    found: dict[tuple[str, str], Zone] = {}
+    for length in range(len(code) - 1, 1, -1):
+        for zone in zones.beginning(code[:length], _LOOKED_AT):
+            if not countries or zone.country in countries:
+                found.setdefault((zone.country, zone.code), zone)
+        if len(found) >= limit:
+            break
+    return _at_centres(list(found.values())[:limit])
+
+
+def _at_centres(zones: Sequence[Zone]) -> list[PostalCode]:
+    regions = Region.objects.in_bulk({zone.nuts3 for zone in zones}) if zones else {}
+    return [
+        PostalCode(
+            country=zone.country,
+            code=zone.code,
+            lon=point[0],
+            lat=point[1],
+            nuts3=zone.nuts3,
+            exact=False,
+        )
+        for zone in zones
+        if zone.nuts3 in regions and (point := regions[zone.nuts3].centroid)
+    ]
 
 
 def rank(country: str, countries: Sequence[str]) -> int:
@@ -107,34 +159,10 @@ def rank(country: str, countries: Sequence[str]) -> int:
     return countries.index(country) if country in countries else len(countries)
 
 
-def similar(code: str, countries: Sequence[str] = (), limit: int = 5) -> list[PostalCode]:
-    """Known codes that begin like a tidied one, the longest common beginning first."""
-    found: list[PostalCode] = []
-    for length in range(len(code) - 1, 1, -1):
-        rows = PostalCode.objects.filter(code__startswith=code[:length]).exclude(
-            pk__in=[row.pk for row in found]
-        )
-        if countries:
-            rows = rows.filter(country__in=countries)
-        found += rows.order_by("code")[: limit - len(found)]
-        if len(found) >= limit:
-            break
-    return found
-
-
 @transaction.atomic
-def store(places: Iterable[Place], *, replace_exact: bool) -> int:
-    """Keep codes, each once by the mean of its points; returns how many.
-
-    ``replace_exact`` False leaves codes whose own point is known as they are.
-    """
+def store(places: Iterable[Place]) -> int:
+    """Keep codes, each once by the mean of its points; returns how many."""
     wanted = [_row(group) for group in _grouped(places).values()]
-    countries = {row.country for row in wanted}
-    old = PostalCode.objects.filter(country__in=countries)
-    if not replace_exact:
-        old.filter(exact=False).delete()
-        PostalCode.objects.bulk_create(wanted, batch_size=_AT_ONCE, ignore_conflicts=True)
-        return len(wanted)
     PostalCode.objects.bulk_create(
         wanted,
         batch_size=_AT_ONCE,
@@ -154,12 +182,13 @@ def _grouped(places: Iterable[Place]) -> dict[tuple[str, str], list[Place]]:
 
 def _row(group: Sequence[Place]) -> PostalCode:
     first = group[0]
+    nuts3, _count = Counter(one.nuts3 for one in group).most_common(1)[0]
     return PostalCode(
         country=first.country,
         code=kept(first.country, first.code),
         lon=round(sum(one.lon for one in group) / len(group), 5),
         lat=round(sum(one.lat for one in group) / len(group), 5),
         town=first.town[:120],
-        nuts3=first.nuts3,
+        nuts3=nuts3,
         exact=all(one.exact for one in group),
     )

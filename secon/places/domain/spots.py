@@ -2,17 +2,23 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from rapidfuzz.distance import OSA
 
 from secon.kernel.folding import fold_name
 from secon.places.countries import country_name
 from secon.places.domain import queries
+from secon.places.domain.atlas import Atlas
+from secon.places.domain.letters import in_latin
 from secon.places.domain.names import Hit
 from secon.places.domain.points import nearest_code
 from secon.places.enums import SpotKind
 from secon.places.models import PostalCode, Region
 
+_ALIKE = 0.3  # share of letters that differ: Haskovo, Χάσκοβο
 TOWN_KM = 5.0
 """How far the true place of a postal code may be from its town's point."""
 
@@ -56,7 +62,6 @@ def of_hit(hit: Hit, language: str) -> Spot:
     """A town, region or country by its name."""
     entry = hit.entry
     name = entry.shown.get(language[:2], entry.name)
-    other = fold_name(hit.given) != fold_name(name) and hit.given != entry.code
     return Spot(
         name=name,
         country=entry.country,
@@ -65,10 +70,18 @@ def of_hit(hit: Hit, language: str) -> Spot:
         kind=entry.kind,
         population=entry.population,
         nuts3=entry.code if entry.kind == SpotKind.REGION and len(entry.code) == 5 else None,
-        label=f"{hit.given} ({name})" if other else name,
+        label=name if hit.given == entry.code else _called(hit.given, name),
         code=entry.code,
         given=hit.given,
     )
+
+
+def _called(given: str, name: str) -> str:
+    """The name, with the one that was typed where nobody would see that they are the same."""
+    typed, usual = in_latin(fold_name(given)), in_latin(fold_name(name))
+    if typed in usual or OSA.normalized_distance(typed, usual) < _ALIKE:
+        return name
+    return given if usual in typed else f"{given} ({name})"
 
 
 def of_row(row: PostalCode) -> Spot:
@@ -110,21 +123,28 @@ def placed(spots: Iterable[Spot], language: str) -> list[Spot]:
     if not found:
         return []
     atlas = queries.atlas()
-    lying = [
-        replace(spot, nuts3=_nuts3(spot) or (near[0] if near else None))
-        for spot in found
-        for near in [None if _nuts3(spot) else nearest_code(atlas, spot.lon, spot.lat)]
-    ]
+    lying = [_lying(atlas, spot) for spot in found]
     regions = _regions(lying)
-    same = Counter((spot.label, spot.country) for spot in lying)
+    same = Counter((spot.label, spot.country, spot.kind) for spot in lying)
+    called = Counter((spot.label, spot.country) for spot in lying)
     return [
-        _told(spot, regions, language, doubtful=same[spot.label, spot.country] > 1)
+        _told(
+            spot,
+            regions,
+            language,
+            twin=same[spot.label, spot.country, spot.kind] > 1,
+            namesake=called[spot.label, spot.country] > 1,
+        )
         for spot in lying
     ]
 
 
-def _nuts3(spot: Spot) -> str | None:
-    return spot.nuts3
+def _lying(atlas: Atlas, spot: Spot) -> Spot:
+    """With the small region around its point."""
+    if spot.nuts3 or spot.kind in {SpotKind.COUNTRY, SpotKind.REGION}:
+        return spot
+    near = nearest_code(atlas, spot.lon, spot.lat)
+    return replace(spot, nuts3=near[0] if near else None)
 
 
 def _regions(spots: Sequence[Spot]) -> dict[str, Region]:
@@ -134,25 +154,24 @@ def _regions(spots: Sequence[Spot]) -> dict[str, Region]:
     return Region.objects.in_bulk(codes)
 
 
-def _told(spot: Spot, regions: dict[str, Region], language: str, *, doubtful: bool) -> Spot:
-    """With country, and the region where two places would be called the same."""
+def _told(
+    spot: Spot, regions: Mapping[str, Region], language: str, *, twin: bool, namesake: bool
+) -> Spot:
+    """With country, and what tells it from a twin (same kind) or a namesake (another kind)."""
     if spot.kind == SpotKind.COUNTRY:
-        return replace(spot, nuts3=None, within_km=_radius(regions.get(spot.code)))
+        return replace(spot, within_km=_radius(regions.get(spot.code)))
     region = regions.get(spot.nuts3 or "")
-    within = spot.within_km
-    parts = [spot.label]
+    within, parts = spot.within_km, [spot.label]
     if spot.kind == SpotKind.REGION:
         within = _radius(regions.get(spot.code))
-        if doubtful:
-            parts.append(spot.code)
-    elif within == math.inf:
-        within = _radius(region)
-        parts += [region.native_name] if region else []
-    elif doubtful and region:
+        parts = [_("%(name)s (region)") % {"name": spot.label}] if namesake else parts
+        parts += [spot.code] if twin else []
+    elif region and (twin or within == math.inf):
         parts.append(region.native_name)
-    return replace(
-        spot, within_km=within, label=", ".join([*parts, country_name(spot.country, language)])
-    )
+    if within == math.inf:
+        within = _radius(region)
+    label = ", ".join([*parts, country_name(spot.country, language)])
+    return replace(spot, within_km=within, label=label)
 
 
 def _radius(region: Region | None) -> float | None:
