@@ -161,6 +161,7 @@ def _draft(
         check_again_on=stands.check_again_on,
         confirmed_on=stands.confirmed_on,
         ended_on=stands.ended_on,
+        end_reason=own.ended if stands.ended_on else "",
     )
 
 
@@ -230,21 +231,22 @@ def _description(said: Words, note: int) -> str:
 def _offers(
     own: Words, others: tuple[tuple[Words, bool], ...], trade: Trade
 ) -> tuple[DraftOffer, ...]:
-    return _told(own.language, tuple((one.language, machine) for one, machine in others), trade)
+    languages = tuple([(one.language, machine) for one, machine in others])
+    return _told(own.language, languages, trade.code)
 
 
 @cache
-def _told(
-    language: str, others: tuple[tuple[str, bool], ...], trade: Trade
-) -> tuple[DraftOffer, ...]:
-    said = words(language).trades[trade.code]
+def _told(language: str, others: tuple[tuple[str, bool], ...], code: str) -> tuple[DraftOffer, ...]:
+    trade = next(one for one in trades() if one.code == code)
     return tuple(
         DraftOffer(
             title,
-            tuple((one, words(one).trades[trade.code].offers[at], m) for one, m in others),
+            tuple((one, words(one).trades[code].offers[at], machine) for one, machine in others),
             trade.sector,
             cpv,
             trade.audiences,
         )
-        for at, (title, cpv) in enumerate(zip(said.offers, trade.cpv, strict=True))
+        for at, (title, cpv) in enumerate(
+            zip(words(language).trades[code].offers, trade.cpv, strict=True)
+        )
     )

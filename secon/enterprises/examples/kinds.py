@@ -64,6 +64,7 @@ class Words:
 
     language: str
     example: str
+    ended: str
     notes: tuple[str, ...]
     trades: Mapping[str, Said]
     nouns: tuple[str, ...]
@@ -128,7 +129,7 @@ class DraftCheck:
     met: Met
     evidence_kind: EvidenceKind
     checked_on: date
-    check_again_on: date | None
+    check_again_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +183,5 @@ class Draft:
     check_again_on: date | None
     confirmed_on: date | None
     ended_on: date | None
+    end_reason: str
     is_example: bool = True

@@ -37,6 +37,7 @@ def words(language: str) -> Words:
     return Words(
         language=language,
         example=tables["example"],
+        ended=tables["ended"],
         notes=tuple(tables["notes"]),
         trades={
             trade.code: Said(row["label"], row["about"], tuple(row["offers"]))

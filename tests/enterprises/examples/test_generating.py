@@ -115,6 +115,7 @@ def test_a_status_that_makes_a_social_enterprise_says_so(hundreds: list[Draft]) 
         for one in hundreds
         for held in one.statuses
         if frames.status(held.code).makes == SocialEnterprise.BY_LAW
+        and (held.valid_to is None or held.valid_to >= TODAY)
     }
 
     assert kinds == {SocialEnterprise.BY_LAW}
@@ -129,6 +130,48 @@ def test_verified_examples_have_a_day_and_checks_and_others_have_none(
     assert [one.key for one in verified if not one.verified_on or not one.checks] == []
     assert [one.key for one in others if one.verified_on or one.checks] == []
     assert any(one.check_again_on and one.check_again_on <= TODAY for one in verified)
+
+
+def test_verified_examples_meet_every_criterion_that_stands_in_the_way(
+    hundreds: list[Draft],
+) -> None:
+    for one in hundreds:
+        if one.state == State.VERIFIED:
+            held = {status.code for status in one.statuses}
+            checked = {check.subject for check in one.checks}
+            left = [
+                criterion
+                for criterion in frames.criteria_for(one.country)
+                if not criterion.to_confirm
+                and (not criterion.statuses or criterion.statuses & held)
+                and criterion.code not in checked
+            ]
+            proven = {frames.criterion(code).one_of for code in checked - held}
+            assert [
+                criterion.code for criterion in left if criterion.one_of not in proven - {""}
+            ] == []
+
+
+def test_statuses_of_verified_examples_hold_on_the_day(hundreds: list[Draft]) -> None:
+    run_out = [
+        one.key
+        for one in hundreds
+        for held in one.statuses
+        if one.state == State.VERIFIED and held.valid_to and held.valid_to < TODAY
+    ]
+
+    assert run_out == []
+
+
+def test_a_status_that_ran_out_is_kept_as_history_of_a_listed_example() -> None:
+    listed = [one for one in generate(900, seed=7, regions=regions(), today=TODAY) if one.statuses]
+
+    assert any(held.valid_to and held.valid_to < TODAY for one in listed for held in one.statuses)
+
+
+def test_ended_examples_say_why_and_others_do_not(hundreds: list[Draft]) -> None:
+    assert {bool(one.end_reason) for one in hundreds if one.state == State.ENDED} == {True}
+    assert {one.end_reason for one in hundreds if one.state != State.ENDED} == {""}
 
 
 def test_no_date_of_what_happened_lies_ahead(hundreds: list[Draft]) -> None:
