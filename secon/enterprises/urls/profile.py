@@ -1,5 +1,14 @@
 """One enterprise: ``<pk>/<slug>/`` and below it."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from secon.enterprises.views.poster import Poster
+from secon.enterprises.views.profile import Calendar, Described, Detail, QrCode
+
+urlpatterns = [
+    path("<int:pk>/<slug:slug>/", Detail.as_view(), name="detail"),
+    path("<int:pk>/<slug:slug>/poster.pdf", Poster.as_view(), name="poster"),
+    path("<int:pk>/<slug:slug>/hours.ics", Calendar.as_view(), name="calendar"),
+    path("<int:pk>/<slug:slug>/qr.svg", QrCode.as_view(), name="qr"),
+    path("<int:pk>/<slug:slug>/entry.jsonld", Described.as_view(), name="described"),
+]

@@ -1,0 +1,73 @@
+"""Where facts of an entry were read: addresses by field, as links that name their host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from secon.enterprises.models import Enterprise, RegisterLink
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page; ``url`` is "" for words that are no address."""
+
+    url: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSources:
+    """The sources of one fact."""
+
+    label: str
+    sources: tuple[Source, ...]
+
+
+def sources_of(stored: Mapping[str, Any], *fields: str) -> tuple[Source, ...]:
+    """The sources of some fields, each once."""
+    named = [address for field in fields for address in _listed(stored.get(field))]
+    return tuple(map(_source, dict.fromkeys(named)))
+
+
+def by_field(enterprise: Enterprise) -> list[FieldSources]:
+    """Every source that is named, the whole entry's first."""
+    found = []
+    for field, addresses in sorted(enterprise.sources.items()):
+        sources = tuple(map(_source, dict.fromkeys(_listed(addresses))))
+        if sources:
+            found.append(FieldSources(_label(field), sources))
+    return found
+
+
+def of_register(link: RegisterLink) -> Source:
+    """The register an entry came from."""
+    return Source(_web(link.source.url), link.source.name)
+
+
+def _label(field: str) -> str:
+    if not field:
+        return _("The whole entry")
+    known = {one.name: one for one in Enterprise._meta.get_fields()}
+    verbose = getattr(known.get(field), "verbose_name", "")
+    return str(verbose)[:1].upper() + str(verbose)[1:] if verbose else field
+
+
+def _listed(addresses: object) -> Iterable[str]:
+    if isinstance(addresses, str):
+        return [addresses]
+    return [str(one) for one in addresses] if isinstance(addresses, list) else []
+
+
+def _web(address: str) -> str:
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def _source(address: str) -> Source:
+    url = _web(address)
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    return Source(url, host or address)
