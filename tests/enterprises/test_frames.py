@@ -112,8 +112,8 @@ def test_a_status_is_labelled_in_the_reader_s_language_and_by_its_own_name():
 
 
 def test_a_language_without_words_falls_back_to_english():
-    english = frames.Said("Social enterprise", "en", is_checked=True)
-    assert frames.status("pl-ps").gloss.said("fr") == english
+    said = frames.status("pl-ps").gloss.said("fr")
+    assert (said.text, said.language, said.is_checked) == ("Social enterprise", "en", True)
 
 
 @pytest.mark.parametrize(
@@ -206,4 +206,44 @@ def test_a_file_that_names_a_wrong_register_is_an_error():
 
 
 def test_words_are_never_read_from_outside_their_folder():
-    assert words.Text("status.pl-ps", "x").text("..") == "x"
+    assert words.Text("Cooperative").text("..") == "Cooperative"
+
+
+LANGUAGES = ("el", "de", "nl", "ro", "hu", "pl", "pt", "lv", "es", "bg")
+
+
+def every_text():
+    for country in frames.frames():
+        yield country.sentence
+        yield from (one.name for one in country.authorities)
+        for one in (*country.laws, *country.registers, *country.statuses, *country.forms):
+            yield one.gloss
+        yield from (one.label_text for one in frames.criteria_for(country.code))
+    for one in frames.held():
+        yield from (one.counts, one.caveat)
+        yield from filter(None, [one.area_name])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_there_in_every_language_and_no_other(language):
+    wanted = {text.english for text in every_text()}
+    assert set(words.words(language)) == wanted
+    assert [said for said in words.words(language).values() if not said.text.strip()] == []
+
+
+def test_texts_that_nobody_read_say_so():
+    said = frames.status("pl-ps").gloss.said("hu")
+    assert (said.text, said.language, said.is_checked) == ("Szociális vállalkozás", "hu", False)
+
+
+def test_numbers_in_a_text_are_the_same_in_every_language():
+    def digits(text):
+        return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[  .,](?=\d{3}\b)", "", text)))
+
+    wrong = [
+        (language, english)
+        for language in LANGUAGES
+        for english, said in words.words(language).items()
+        if digits(said.text) != digits(english)
+    ]
+    assert wrong == []

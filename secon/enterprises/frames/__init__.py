@@ -12,6 +12,7 @@ from secon.enterprises.frames.criteria import (
     criteria_for,
     criterion,
 )
+from secon.enterprises.frames.held import Held, held, held_in
 from secon.enterprises.frames.kinds import (
     Authority,
     Country,
@@ -40,6 +41,7 @@ __all__ = [
     "Criterion",
     "Dimension",
     "Form",
+    "Held",
     "Law",
     "LawKind",
     "Notion",
@@ -52,6 +54,8 @@ __all__ = [
     "family_forms",
     "frame",
     "frames",
+    "held",
+    "held_in",
     "status",
     "status_choices",
     "statuses",

@@ -66,7 +66,7 @@ def _criteria() -> tuple[Criterion, ...]:
             code=row["code"],
             country=row.get("country", ""),
             dimension=Dimension(row["dimension"]),
-            label_text=Text(f"criterion.{row['code']}", row["label"]),
+            label_text=Text(row["label"]),
             evidence=frozenset(map(EvidenceKind, row["evidence"])),
             statuses=frozenset(row.get("statuses", ())),
             one_of=row.get("one_of", ""),

@@ -136,7 +136,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country's frame. ``code`` as in NUTS (EL); ``languages``: those of its partner region."""
+    """One country's frame. ``code`` as in NUTS (EL); ``languages``: those of its partner region.
+
+    ``has_register``: whether there is a register of social enterprises; False: a source says no.
+    """
 
     code: str
     languages: tuple[str, ...]
@@ -147,6 +150,7 @@ class Country:
     registers: tuple[Register, ...]
     statuses: tuple[Status, ...]
     forms: tuple[Form, ...]
+    has_register: bool | None = None
     sources: tuple[str, ...] = ()
     to_confirm: frozenset[str] = frozenset()
 

@@ -85,14 +85,14 @@ def _country(code: str) -> Country:
         table = tomllib.load(file)
     spell_out(table, table.get("addresses", {}))
     authorities = {
-        row["code"]: Authority(row["code"], _text("authority", row, "name"))
+        row["code"]: Authority(row["code"], Text(row["name"]))
         for row in table.get("authorities", ())
     }
     registers = {
         row["code"]: Register(
             row["code"],
             row["name"],
-            _text("register", row),
+            _gloss(row),
             authorities[row["authority"]] if "authority" in row else None,
             row.get("address", ""),
             *_proof(row),
@@ -103,7 +103,7 @@ def _country(code: str) -> Country:
         code=code,
         languages=tuple(table["languages"]),
         notion=Notion(table["notion"]),
-        sentence=Text(f"country.{code.lower()}", table["sentence"]),
+        sentence=Text(table["sentence"]),
         laws=tuple(map(_law, table.get("laws", ()))),
         authorities=tuple(authorities.values()),
         registers=tuple(registers.values()),
@@ -115,12 +115,13 @@ def _country(code: str) -> Country:
             Form(
                 row["code"],
                 row["name"],
-                _text("form", row),
+                _gloss(row),
                 Family(row["family"]),
                 *_proof(row),
             )
             for row in table.get("forms", ())
         ),
+        has_register=False if table.get("no_register") else None if not registers else True,
         sources=tuple(table["sources"]),
         to_confirm=frozenset(table.get("to_confirm", ())),
     )
@@ -143,7 +144,7 @@ def _law(row: Row) -> Law:
     return Law(
         row["code"],
         row["name"],
-        _text("law", row),
+        _gloss(row),
         LawKind(row.get("kind", "law")),
         row["year"],
         row.get("adopted"),
@@ -166,7 +167,7 @@ def _status(
         country=country,
         language=language,
         name=row["name"],
-        gloss=_text("status", row),
+        gloss=_gloss(row),
         makes=SocialEnterprise(makes) if makes else None,
         families=tuple(map(Family, row["families"])),
         short=row.get("short", ""),
@@ -183,8 +184,8 @@ def _status(
     )
 
 
-def _text(kind: str, row: Row, column: str = "gloss") -> Text:
-    return Text(f"{kind}.{row['code']}", row[column])
+def _gloss(row: Row) -> Text:
+    return Text(row["gloss"])
 
 
 def _proof(row: Row) -> Iterable[Any]:
