@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +18,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from secon.web import selections
 from secon.web.blocks import BodyBlock
 
 HOME_DEPTH = 2  # the root of all trees is 1
@@ -80,7 +83,11 @@ class HomePage(AnyLanguagePage):
     """Root of one language's tree. What readers see at its address is counted, not written."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["web.NewsIndexPage", "web.PlainPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "web.NewsIndexPage",
+        "web.CampaignIndexPage",
+        "web.PlainPage",
+    ]
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     template = "web/plain_page.html"
 
@@ -172,3 +179,73 @@ class PlainPage(WrittenPage):
 
     class Meta:
         verbose_name = _("plain page")
+
+
+class CampaignIndexPage(AnyLanguagePage):
+    """The collections of one language."""
+
+    intro = models.TextField(_("introduction"), blank=True, max_length=400)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types: ClassVar[list[str]] = ["web.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["web.CampaignPage"]
+    max_count_per_parent = 1
+    template = "web/campaign_index.html"
+
+    class Meta:
+        verbose_name = _("list of collections")
+
+
+class CampaignPage(WrittenPage):
+    """Social enterprises gathered under a theme: a text by an editor and a live selection."""
+
+    selection = models.CharField(
+        _("selection"),
+        max_length=1000,
+        blank=True,
+        help_text=_(
+            "Set the filters in the directory and paste its address here. The page always shows "
+            "who meets them now."
+        ),
+    )
+    shown = models.PositiveSmallIntegerField(
+        _("how many are shown"),
+        default=6,
+        validators=[MinValueValidator(3), MaxValueValidator(20)],
+    )
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("what the picture shows"),
+        blank=True,
+        max_length=250,
+        help_text=_("For readers who do not see it. Leave empty if it only decorates."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("selection"), FieldPanel("shown")], heading=_("Selection")),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["web.CampaignIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "web/campaign_page.html"
+
+    class Meta:
+        verbose_name = _("collection")
+
+    def clean(self) -> None:
+        """Keep what follows the ``?`` of a pasted address; refuse what is no list of ours."""
+        super().clean()
+        try:
+            self.selection = selections.tidied(self.selection)
+        except ValueError as error:
+            raise ValidationError({"selection": str(error)}) from error

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from secon.web.domain import news as news_domain
 from secon.web.domain import page_tree
-from secon.web.models import HomePage, NewsIndexPage, NewsPage, PlainPage
+from secon.web.models import CampaignIndexPage, HomePage, NewsIndexPage, NewsPage, PlainPage
 from tests.factories import web as make
 
 
@@ -139,7 +139,7 @@ class TestPagesInTheEditor(WagtailPageTestCase):
         self.login()
 
     def test_each_page_goes_where_it_belongs(self):
-        self.assertAllowedSubpageTypes(HomePage, {NewsIndexPage, PlainPage})
+        self.assertAllowedSubpageTypes(HomePage, {NewsIndexPage, CampaignIndexPage, PlainPage})
         self.assertAllowedSubpageTypes(NewsIndexPage, {NewsPage})
         self.assertAllowedSubpageTypes(PlainPage, {PlainPage})
         self.assertAllowedSubpageTypes(NewsPage, set())

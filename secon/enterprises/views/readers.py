@@ -23,7 +23,7 @@ from secon.enterprises.domain import changes, freshness, subscriptions
 from secon.enterprises.domain.freshness import LinkError
 from secon.enterprises.domain.subscriptions import SubscriptionError
 from secon.enterprises.enums import ChangeKind
-from secon.enterprises.interfaces.addresses import active_filters
+from secon.enterprises.interfaces.chips import active_filters
 from secon.enterprises.interfaces.reader_forms import CorrectionForm, SubscribeForm
 from secon.enterprises.interfaces.requests import asked
 from secon.enterprises.models import ConfirmationLink

@@ -1,4 +1,6 @@
-"""The editorial tree: a home page and a news list in every language."""
+"""The editorial tree: a home page, a news list and the collections in every language."""
+
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import transaction
@@ -6,9 +8,25 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 from wagtail.models import Locale, Page, Site
 
-from secon.web.models import HomePage, NewsIndexPage
+from secon.web.models import CampaignIndexPage, CampaignPage, HomePage, NewsIndexPage
 
 NEWS = gettext_noop("News")
+COLLECTIONS = gettext_noop("Collections")
+STARTERS = (
+    (
+        "gifts",
+        gettext_noop("Gifts from your region"),
+        gettext_noop("Made by hand, close by, by people who find work and a place in it."),
+        "sector=crafts",
+    ),
+    (
+        "catering",
+        gettext_noop("Catering for meetings"),
+        gettext_noop("Coffee, lunch and buffets by social enterprises that deliver to you."),
+        "q=catering",
+    ),
+)
+"""(slug, title, introduction, selection) of the collections every platform begins with."""
 
 
 @transaction.atomic
@@ -25,7 +43,21 @@ def set_up() -> list[str]:
     _site(source, made)
     index = _news(homes[settings.LANGUAGE_CODE], made)
     for code, locale in locales.items():
-        _entitle(_twin(index, locale, made), code, made)
+        _entitle(_twin(index, locale, made), NEWS, code, made)
+    return made
+
+
+@transaction.atomic
+def set_up_collections() -> list[str]:
+    """The collections of every language with the first two; call after `set_up`."""
+    made: list[str] = []
+    locales = {code: _locale(code, made) for code, _ in settings.LANGUAGES}
+    collections = _collections(_home(locales[settings.LANGUAGE_CODE], made), made)
+    for code, locale in locales.items():
+        _entitle(_twin(collections, locale, made), COLLECTIONS, code, made)
+    for source, title, intro in _starters(collections, made):
+        for code, locale in locales.items():
+            _entitle(_twin(source, locale, made), title, code, made, intro=intro)
     return made
 
 
@@ -65,13 +97,41 @@ def _news(home: Page, made: list[str]) -> Page:
     return index
 
 
-def _entitle(index: Page, code: str, made: list[str]) -> None:
+def _collections(home: Page, made: list[str]) -> Page:
+    index = CampaignIndexPage.objects.child_of(home).first()
+    if index is None:
+        page = CampaignIndexPage(title=COLLECTIONS, slug="collections", locale=home.locale)
+        index = home.add_child(instance=page)
+        made.append(f"collections {home.locale.language_code}")
+    return index
+
+
+def _starters(index: Page, made: list[str]) -> Iterator[tuple[Page, str, str]]:
+    """The first collections with their English texts; once there were any, editors decide."""
+    known = {page.slug: page for page in CampaignPage.objects.child_of(index)}
+    if not CampaignPage.objects.exists():
+        for slug, title, intro, selection in STARTERS:
+            page = CampaignPage(
+                title=title, slug=slug, intro=intro, selection=selection, locale=index.locale
+            )
+            known[slug] = index.add_child(instance=page)
+            made.append(f"collection {slug}")
+    for slug, title, intro, _selection in STARTERS:
+        if slug in known:
+            yield known[slug], title, intro
+
+
+def _entitle(page: Page, title: str, code: str, made: list[str], *, intro: str = "") -> None:
+    """Give a page still titled in English its language's words, once there are any."""
     with translation.override(code):
-        title = gettext(NEWS)
-    if index.title == NEWS != title:
-        index.title = index.draft_title = title
-        index.save(update_fields=["title", "draft_title"])
-        made.append(f"title of the news list {code}")
+        own, said = gettext(title), gettext(intro) if intro else ""
+    if page.title == title != own:
+        page = page.specific
+        page.title = own
+        if intro and page.intro == intro:
+            page.intro = said
+        page.save_revision().publish()
+        made.append(f"title of {page.slug} {code}")
 
 
 def _site(home: Page, made: list[str]) -> None:

@@ -1,11 +1,14 @@
-"""Tags of pages: the same page in other languages, the news for a reader."""
+"""Tags of pages: the same page in other languages, news and collections for a reader."""
 
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from secon.web.domain import languages, news
+from secon.enterprises.interfaces.requests import examples_hidden
+from secon.web.domain import campaigns, languages, news
+from secon.web.domain.campaigns import Selection
 from secon.web.domain.languages import LanguageLink
 from secon.web.domain.news import Listing
 
@@ -34,3 +37,23 @@ def news_listing(context: Context) -> Listing:
         language=get_language() or settings.LANGUAGE_CODE,
         page=context["request"].GET.get("page", "1"),
     )
+
+
+@register.simple_tag(takes_context=True)
+def campaign_selection(context: Context) -> Selection:
+    """Who is in the collection now: ``{% campaign_selection as selection %}``."""
+    request, page = context["request"], context["page"]
+    return campaigns.selection(
+        page.selection,
+        shown=page.shown,
+        region=request.GET.get("region", ""),
+        language=get_language() or settings.LANGUAGE_CODE,
+        now=timezone.now(),
+        include_examples=not examples_hidden(request),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def collections(context: Context) -> list[campaigns.Collection]:
+    """The collections of the list at hand, in the reader's language where there is one."""
+    return campaigns.collections(language=get_language() or settings.LANGUAGE_CODE)
