@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 Label = str | Promise
 NAVIGATION: tuple[tuple[str, Label], ...] = (
+    ("enterprises:list", _("Social enterprises")),
     ("procurement:list", _("Tenders")),
     ("codes:search", _("Find a code")),
     ("web:regions", _("Regions")),

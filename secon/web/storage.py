@@ -50,7 +50,9 @@ def in_one_piece(name: str, paths: Paths) -> str:
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, with the style sheet in one piece."""
+    """WhiteNoise's storage, with the style sheet in one piece and modules that import by hash."""
+
+    support_js_module_import_aggregation = True
 
     def post_process(
         self, paths: Paths, dry_run: bool = False, **options: Any

@@ -162,6 +162,7 @@ leaf(
         "tiles": settings.MAP_TILES_URL,
         "attribution": settings.MAP_TILES_ATTRIBUTION,
     },
+    script="js/map.js",  # or js/places.js, for a map of single places
 )  # once, in block scripts
 leaf("htmx")  # once, in block scripts of a page that uses it
 leaf("moments")  # once, in block scripts of a page with <time data-moment>

@@ -2,23 +2,9 @@
 // Hook: [data-map]; ui/map.html writes it, ui/map_assets.html names the files. The page is complete
 // without this script. Colours come from the tokens, so the map follows light and dark.
 
-const assets = document.querySelector("[data-map-assets]").dataset;
-const STEPS = 5;
-const shown = new Set();
-const EDGE = [[-40, 27], [60, 73]]; // degrees: beyond it nothing is drawn
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+import { assets, colours, dark, draw, json, load, shapes, startMaps, style } from "./outlines.js";
 
-/** The colours of tokens as the browser resolves them for this scheme. */
-function colours(...names) {
-  const probe = document.body.appendChild(document.createElement("span"));
-  const found = names.map((name) => {
-    probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color;
-  });
-  probe.remove();
-  return found;
-}
+const STEPS = 5;
 
 /** Where each shade begins: steps that grow evenly in proportion, whole numbers, no two alike. */
 function breaks(counts) {
@@ -27,73 +13,32 @@ function breaks(counts) {
   return [...new Set(starts)];
 }
 
-function script(source) {
-  return new Promise((resolve, reject) => {
-    const element = Object.assign(document.createElement("script"), { src: source });
-    element.onload = resolve;
-    element.onerror = () => reject(new Error(source));
-    document.head.append(element);
-  });
-}
-
-function stylesheet(source) {
-  return new Promise((resolve) => {
-    const element = Object.assign(document.createElement("link"), { rel: "stylesheet", href: source });
-    element.onload = element.onerror = resolve;
-    document.head.append(element);
-  });
-}
-
-async function json(source) {
-  const answer = await fetch(source, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
-  return answer.json();
-}
-
-/** Layers from the ground up; shades by the feature state `step`. */
-function style(regions, shapes, tiles) {
-  const [sea, around, land, border, text] = colours(
-    "--map-sea", "--map-around", "--map-land", "--map-border", "--color-text");
+/** Layers above the ground; shades by the feature state `step`. */
+function above(regions) {
+  const [border, text] = colours("--map-border", "--color-text");
   const shades = colours(...Array.from({ length: STEPS + 1 }, (_, step) => `--map-${step}`));
   const step = ["coalesce", ["feature-state", "step"], 0];
-  const sources = {
-    around: { type: "geojson", data: shapes.around },
-    countries: { type: "geojson", data: shapes.countries },
-    regions: { type: "geojson", data: regions, promoteId: "code" },
+  return {
+    sources: { regions: { type: "geojson", data: regions, promoteId: "code" } },
+    layers: [
+      { id: "shades", type: "fill", source: "regions", paint: {
+        "fill-color": ["match", step, ...shades.flatMap((shade, i) => [i, shade]), shades[0]],
+        "fill-opacity": assets.tiles ? 0.6 : 1 } },
+      { id: "lines", type: "line", source: "regions", paint: { "line-color": border, "line-width": 0.6 } },
+      { id: "borders", type: "line", source: "countries", paint: { "line-color": border, "line-width": 1.6 } },
+      { id: "pointed", type: "line", source: "regions", paint: {
+        "line-color": text, "line-width": ["case", ["boolean", ["feature-state", "pointed"], false], 2.5, 0] } },
+    ],
   };
-  const layers = [
-    { id: "sea", type: "background", paint: { "background-color": sea } },
-    { id: "around", type: "fill", source: "around", paint: { "fill-color": around } },
-    { id: "land", type: "fill", source: "countries", paint: { "fill-color": land } },
-  ];
-  if (tiles) {
-    sources.tiles = { type: "raster", tiles: [tiles], tileSize: 256, attribution: assets.attribution };
-    layers.push({ id: "tiles", type: "raster", source: "tiles", paint: { "raster-opacity": dark.matches ? 0.45 : 0.8 } });
-  }
-  layers.push(
-    { id: "shades", type: "fill", source: "regions", paint: {
-      "fill-color": ["match", step, ...shades.flatMap((shade, i) => [i, shade]), shades[0]],
-      "fill-opacity": tiles ? 0.6 : 1 } },
-    { id: "lines", type: "line", source: "regions", paint: { "line-color": border, "line-width": 0.6 } },
-    { id: "borders", type: "line", source: "countries", paint: { "line-color": border, "line-width": 1.6 } },
-    { id: "pointed", type: "line", source: "regions", paint: {
-      "line-color": text, "line-width": ["case", ["boolean", ["feature-state", "pointed"], false], 2.5, 0] } },
-  );
-  return { version: 8, sources, layers };
 }
 
 /** The shapes of `codes`, whatever their levels, as GeoJSON. */
 function shapesOf(codes, topo) {
   const wanted = new Set(codes);
-  const all = (name) => topojson.feature(topo, topo.objects[name]);
-  const features = ["nuts0", "nuts2", "nuts3"].flatMap((level) => all(level).features)
+  const features = ["nuts0", "nuts2", "nuts3"].flatMap((level) => shapes(topo, level).features)
     .filter((feature) => wanted.has(feature.id))
     .map((feature) => ({ ...feature, properties: { code: feature.id } }));
-  return {
-    around: all("around"),
-    countries: all("nuts0"),
-    regions: { type: "FeatureCollection", features },
-  };
+  return { type: "FeatureCollection", features };
 }
 
 function bounds(features) {
@@ -147,27 +92,14 @@ function listen(map, byCode, said, whole) {
 async function show(place) {
   const canvas = place.querySelector("[data-map-canvas]");
   const said = place.querySelector("[data-map-said]");
-  const [library, counts, topo] = await Promise.all([
-    import(assets.library), json(place.dataset.src), json(place.dataset.geo || assets.geo),
-    script(assets.topojson), stylesheet(assets.style),
-  ]);
-  const { Map: MapLibre, NavigationControl, AttributionControl, setWorkerUrl } = library;
-  setWorkerUrl(assets.worker);
+  const [{ library, topo }, counts] = await Promise.all([load(place.dataset.geo), json(place.dataset.src)]);
   const byCode = new Map(counts.regions.map((region) => [region.code, region]));
-  const shapes = shapesOf(byCode.keys(), topo);
+  const regions = shapesOf(byCode.keys(), topo);
   const starts = breaks(counts.regions.map((region) => region.count));
-  const drawing = () => style(shapes.regions, shapes, assets.tiles);
-  const map = new MapLibre({
-    container: canvas, style: drawing(), bounds: bounds(shapes.regions.features),
-    fitBoundsOptions: { padding: 24, maxZoom: 6.5 }, maxZoom: 11, minZoom: 1.5, maxBounds: EDGE, cooperativeGestures: true,
-    attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
-    fadeDuration: still.matches ? 0 : 300, locale: JSON.parse(place.dataset.locale), trackResize: true,
+  const drawing = () => style(topo, above(regions));
+  const map = draw(place, library, {
+    style: drawing(), bounds: bounds(regions.features), fitBoundsOptions: { padding: 24, maxZoom: 6.5 },
   });
-  shown.add(map);
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  if (assets.tiles) map.addControl(new AttributionControl({ compact: true }));
   const paint = () => {
     for (const { code, count } of counts.regions) {
       const step = starts.filter((start) => count >= start).length;
@@ -182,42 +114,4 @@ async function show(place) {
   canvas.removeAttribute("aria-busy");
 }
 
-function start(place) {
-  const failed = (error) => {
-    place.querySelector("[data-map-canvas]").hidden = true;
-    const said = place.querySelector("[data-map-said]");
-    said.textContent = said.dataset.failed;
-    console.warn("map", error);
-  };
-  const canvas = place.querySelector("[data-map-canvas]");
-  canvas.hidden = false;
-  place.dataset.ready = "";
-  const watcher = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    watcher.disconnect();
-    show(place).catch(failed);
-  }, { rootMargin: "200px" });
-  watcher.observe(canvas);
-}
-
-/** Starts every map that is not started, and lets go of those whose place htmx has replaced. */
-function startAll() {
-  for (const map of shown) {
-    if (!map.getContainer().isConnected) {
-      map.remove();
-      shown.delete(map);
-    }
-  }
-  for (const place of document.querySelectorAll("[data-map]:not([data-ready])")) {
-    if (navigator.connection?.saveData) {
-      const button = place.querySelector("[data-map-ask]");
-      button.hidden = false;
-      button.addEventListener("click", () => { button.hidden = true; start(place); }, { once: true });
-    } else {
-      start(place);
-    }
-  }
-}
-
-startAll();
-document.addEventListener("htmx:afterSettle", startAll);
+startMaps("[data-map]", show);
