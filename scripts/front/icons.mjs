@@ -9,9 +9,9 @@ export const NAMES = [
   "file-json", "file-text", "fingerprint", "flask-conical", "folder-open", "gavel", "globe",
   "handshake", "heart-handshake", "history", "info", "key-round", "landmark", "languages", "layers",
   "leaf", "lightbulb", "link", "list", "lock", "log-in", "log-out", "mail", "map", "map-pin", "menu",
-  "minus", "newspaper", "pencil", "plus", "printer", "recycle", "rss", "scale", "search", "search-x",
+  "minus", "newspaper", "pencil", "plus", "printer", "qr-code", "recycle", "rss", "scale", "search", "search-x",
   "share-2", "shield-check", "sliders-horizontal", "sprout", "table-2", "tag", "trash-2",
-  "triangle-alert", "unplug", "user", "users", "x",
+  "triangle-alert", "truck", "unplug", "user", "users", "x",
 ];
 
 export function icons() {

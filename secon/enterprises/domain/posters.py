@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 from django.contrib.staticfiles import finders
@@ -14,7 +14,7 @@ from django.contrib.staticfiles import finders
 TEMPLATE = Path(__file__).parents[1] / "data" / "poster.typ"
 _ANY_FONT = "fonts/print/commissioner-latin-400-normal.ttf"
 _EMBLEM = "img/eu.svg"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 """PDF for people who have it read to them: tags, a title, words for pictures."""
 
 

@@ -20,6 +20,7 @@ from secon.enterprises.models import (
     EnterprisePicture,
     EnterpriseStatus,
     Offer,
+    Reference,
     RegisterLink,
 )
 from secon.places.domain.queries import region_names
@@ -46,6 +47,7 @@ class Profile:
     statuses: Sequence[HeldStatus]
     criteria: Sequence[Shown]
     pictures: Sequence[EnterprisePicture]
+    references: Sequence[Reference]
     registers: Sequence[RegisterLink]
     regions: dict[str, str]
     awards: Awards
@@ -88,6 +90,7 @@ def read(enterprise: Enterprise, *, language: str, today: date) -> Profile:
         ],
         criteria=[Shown(one, newest.get(one.code)) for one in criteria],
         pictures=list(enterprise.pictures.prefetch_related(pictures)),
+        references=list(enterprise.references.all()),
         registers=list(enterprise.registers.select_related("source").order_by("source__name")),
         regions=region_names(codes, language) if codes else {},
         awards=awards.won(enterprise.number_key, language=language),

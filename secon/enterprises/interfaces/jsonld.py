@@ -26,7 +26,7 @@ def described(profile: Profile, *, language: str, url: str) -> dict[str, Any]:
         "@type": "LocalBusiness" if one.street and profile.hours else "Organization",
         "@id": url,
         "name": one.best(language, "name")["name"],
-        "alternateName": [name for name in (one.name, *one.other_names)],
+        "alternateName": [one.name, *one.other_names],
         "description": text["summary"] or text["description"],
         "url": one.website or url,
         "mainEntityOfPage": url,
@@ -104,9 +104,12 @@ def _offers(profile: Profile, language: str) -> list[dict[str, Any]]:
     found = []
     for offer in profile.offers:
         text = offer.best(language)
-        item = {"@type": "Service", "name": text["title"], "description": text["description"]}
-        codes = [f"CPV {code}" for code in offer.cpv]
-        item |= {"category": codes[0] if len(codes) == 1 else codes}
+        item: dict[str, Any] = {
+            "@type": "Service",
+            "name": text["title"],
+            "description": text["description"],
+            "category": [f"CPV {code}" for code in offer.cpv],
+        }
         found.append(
             {
                 "@type": "Offer",

@@ -39,7 +39,13 @@ from secon.enterprises.interfaces.profile_sources import (
     of_register,
     sources_of,
 )
-from secon.enterprises.models import Enterprise, EnterpriseLink, EnterprisePicture, Offer
+from secon.enterprises.models import (
+    Enterprise,
+    EnterpriseLink,
+    EnterprisePicture,
+    Offer,
+    Reference,
+)
 from secon.kernel.languages import language_name
 from secon.places.countries import country_name
 from secon.places.domain.queries import atlas
@@ -108,6 +114,7 @@ class Page:
     facts: Facts
     links: Sequence[Link]
     pictures: Sequence[Picture]
+    references: Sequence[Reference]
     awards: Sequence[Award]
     more_awards: int
     sources: Sequence[FieldSources]
@@ -153,6 +160,7 @@ def page_of(profile: Profile, *, language: str, now: datetime) -> Page:
         facts=facts_of(one),
         links=[_link(link) for link in one.links.all()],
         pictures=[_picture(picture) for picture in profile.pictures],
+        references=profile.references,
         awards=[_award(won, language) for won in profile.awards.newest],
         more_awards=profile.awards.more,
         sources=by_field(one),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils.formats import time_format
 from django.utils.text import get_text_list
@@ -114,8 +114,8 @@ def _state_said(state: OpenState) -> str:
     return _("Closed now, opens again: %(day)s, %(time)s") % values
 
 
-def _clock(time: object) -> str:
-    return time_format(time, "H:i")
+def _clock(at: time | None) -> str:
+    return time_format(at, "H:i") if at else ""
 
 
 def _listed(names: Iterable[str]) -> str:
