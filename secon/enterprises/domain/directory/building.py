@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secon.enterprises.domain.directory.cellular import pyramid
-from secon.enterprises.domain.directory.gathering import Gathered, Numbers, Runs
+from secon.enterprises.domain.directory.gathering import Gathered, Numbers, Place, Runs
 from secon.enterprises.domain.directory.segment import MIXES, PROFILE, Bytes, Ints, Longs, Segment
 from secon.enterprises.domain.directory.vocabulary import compounds
 from secon.enterprises.entry import Entry
@@ -26,6 +26,21 @@ class _Cells(TypedDict):
     cell_lon: Array
     cell_lat: Array
     cell_parent: Ints
+
+
+class _Places(TypedDict):
+    """The columns of places."""
+
+    place_nuts: tuple[str, ...]
+    country_values: tuple[str, ...]
+    region_values: tuple[str, ...]
+    nuts_values: tuple[str, ...]
+    place_country: Ints
+    place_region: Ints
+    place_above: Ints
+
+
+_LEVELS = (2, 3, 4, 5)  # signs of a NUTS code
 
 
 def build(entries: Iterable[Entry], *, on_entry: Callable[[int], None] | None = None) -> Segment:
@@ -71,6 +86,7 @@ def segment_of(gathered: Gathered) -> Segment:
         order_key=keys,
         rank=_inverse(by_key),
         rank_row=by_key.astype(np.int32),
+        turn_row=np.lexsort((keys, _districts(places)[place])).astype(np.int32),
         name_rank=name_rank,
         name_starts=name_starts,
         names=names,
@@ -79,6 +95,7 @@ def segment_of(gathered: Gathered) -> Segment:
         place=place.astype(np.uint16),
         place_starts=np.searchsorted(place, np.arange(len(places) + 1)).astype(np.int32),
         place_rural=np.array([rural for *_, rural in places], np.uint8),
+        **_places(places),
         profile=np.array(gathered.profile, np.int32)[order],
         profiles=np.array(list(gathered.profiles), np.uint8).reshape(-1, len(PROFILE)),
         mix=np.array(gathered.mix, np.int32).reshape(len(MIXES), -1)[:, order],
@@ -110,9 +127,6 @@ def segment_of(gathered: Gathered) -> Segment:
         posting_fields=postings.values[0].astype(np.uint8),
         compound_starts=compound_starts,
         compound_word=compound_word,
-        place_nuts=tuple(one[0] for one in places),
-        place_country=tuple(one[1] for one in places),
-        place_region=tuple(one[2] for one in places),
         reach_countries=tuple(map(str, gathered.countries)),
         theme_values=tuple(map(str, gathered.themes)),
         delivery_codes=tuple(sorted(map(str, gathered.delivery_codes))),
@@ -194,6 +208,34 @@ def _compounds(gathered: Gathered, words: Sequence[str]) -> tuple[Longs, Ints]:
     owners = np.array([part for part, _ in pairs], np.int64)
     starts = np.searchsorted(owners, np.arange(len(words) + 1)).astype(np.int64)
     return starts, np.array([longer for _, longer in pairs], np.int32)
+
+
+def _districts(places: Sequence[Place]) -> Ints:
+    """For each place the number of its NUTS code; places are in the order of these."""
+    return _numbers([nuts for nuts, *_ in places])[1]
+
+
+def _numbers(values: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
+    """Distinct values in order, and the number of each of ``values``."""
+    distinct = sorted(set(values))
+    order = {value: at for at, value in enumerate(distinct)}
+    return tuple(distinct), np.array([order[value] for value in values], np.int32)
+
+
+def _places(places: Sequence[Place]) -> _Places:
+    codes = [nuts for nuts, *_ in places]
+    countries, of_country = _numbers([country for _, country, *_ in places])
+    regions, of_region = _numbers([region for _, _, region, _ in places])
+    above, of_above = _numbers([code[:length] for length in _LEVELS for code in codes])
+    return _Places(
+        place_nuts=tuple(codes),
+        country_values=countries,
+        region_values=regions,
+        nuts_values=above,
+        place_country=of_country,
+        place_region=of_region,
+        place_above=of_above.reshape(len(_LEVELS), -1),
+    )
 
 
 def _cells(cell: Array, lon: Array, lat: Array) -> _Cells:

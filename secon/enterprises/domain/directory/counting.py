@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from secon.enterprises.domain.directory import gathering
+from secon.enterprises.domain.directory.directory import by_place
 from secon.enterprises.domain.directory.filtering import (
     MIX_NUMBERS,
     PLACES,
@@ -19,7 +20,16 @@ from secon.enterprises.domain.directory.filtering import (
     Selected,
     standings,
 )
-from secon.enterprises.domain.directory.segment import MIXES, PROFILE, Bools, Longs, Segment
+from secon.enterprises.domain.directory.segment import (
+    MIXES,
+    PROFILE,
+    Bools,
+    Bytes,
+    Ints,
+    Keys,
+    Longs,
+    Segment,
+)
 
 Counts = dict[str, Counter[object]]
 FLAGS = ("green", "digital")
@@ -36,43 +46,28 @@ def facets(
     return {name: {v: n for v, n in counts.items() if n} for name, counts in total.items()}
 
 
-class _Rows:
-    """Row numbers of sets of rows, each made once."""
-
-    def __init__(self, selected: Selected) -> None:
-        self._selected = selected
-        self._made: dict[str, tuple[Bools, Longs]] = {}
-
-    def of(self, name: str) -> tuple[Bools, Longs]:
-        """The rows that pass all filters but ``name``: as a mask and as numbers."""
-        key = name if name in self._selected.masks else ""
-        if key not in self._made:
-            mask = self._selected.without(key)
-            self._made[key] = mask, np.flatnonzero(mask)
-        return self._made[key]
-
-
 def _of_segment(segment: Segment, selected: Selected, day: int) -> Counts:
-    rows = _Rows(selected)
-    found: Counts = _profiles(segment, rows)
+    found: Counts = _profiles(segment, selected)
     for number, name in enumerate(MIXES):
-        found[name] = _mix(segment, number, rows.of(name)[1])
+        found[name] = _mix(segment, number, selected.rows(but=name))
+    whole = by_place(segment, selected.passing())
     for name in PLACES:
-        found[name] = _places(segment, name, rows.of(name)[0])
-    mask, _ = rows.of("statuses")
-    found["statuses"] = _statuses(segment, mask, day)
-    mask, _ = rows.of("standing")
+        own = name in selected.masks
+        counts = by_place(segment, selected.passing(but=name)) if own else whole
+        found[name] = _places(segment, name, counts)
+    found["statuses"] = _statuses(segment, selected.passing(but="statuses"), day)
+    mask = selected.passing(but="standing")
     found["standing"] = Counter(
         {one: int(np.count_nonzero(of & mask)) for one, of in standings(segment, day).items()}
     )
     return found
 
 
-def _profiles(segment: Segment, rows: _Rows) -> Counts:
+def _profiles(segment: Segment, selected: Selected) -> Counts:
     found: Counts = {}
     counted: dict[int, Longs] = {}
     for column, name in enumerate(PROFILE):
-        _, chosen = rows.of(name)
+        chosen = selected.rows(but=name)
         if id(chosen) not in counted:
             counted[id(chosen)] = np.bincount(
                 segment.profile[chosen], minlength=len(segment.profiles)
@@ -92,15 +87,12 @@ def _profiles(segment: Segment, rows: _Rows) -> Counts:
     return found
 
 
-def _bits(by_mix: Longs, bits: np.ndarray, numbers: Mapping[object, int]) -> Counter[object]:
+def _bits(by_mix: Longs, bits: Keys, numbers: Mapping[object, int]) -> Counter[object]:
     """Counts of single values from counts of mixes."""
-    return Counter(
-        {
-            value: int(by_mix[(bits >> np.uint64(at - 1)) & np.uint64(1) > 0].sum())
-            for value, at in numbers.items()
-            if value is not None
-        }
-    )
+    shifts = np.arange(max(numbers.values(), default=0), dtype=np.uint64)
+    has = (bits[:, None] >> shifts & np.uint64(1)).astype(np.float64)
+    counts = (by_mix @ has).astype(np.int64).tolist()
+    return Counter({value: counts[at - 1] for value, at in numbers.items() if value is not None})
 
 
 def _mix(segment: Segment, number: int, chosen: Longs) -> Counter[object]:
@@ -111,32 +103,27 @@ def _mix(segment: Segment, number: int, chosen: Longs) -> Counter[object]:
     return _bits(np.bincount(segment.mix[number][chosen], minlength=len(bits)), bits, numbers)
 
 
-def by_place(segment: Segment, mask: Bools) -> Longs:
-    """How many rows of each place; rows of a place lie together."""
-    if not len(segment):
-        return np.zeros(0, np.int64)
-    starts = segment.place_starts[:-1]
-    return np.add.reduceat(mask.view(np.uint8), starts, dtype=np.int64)
-
-
-def _places(segment: Segment, name: str, mask: Bools) -> Counter[object]:
+def _places(segment: Segment, name: str, by_place: Longs) -> Counter[object]:
+    if name == "rural":
+        return _valued(range(256), segment.place_rural, by_place)
+    if name == "countries":
+        return _valued(segment.country_values, segment.place_country, by_place)
+    if name == "regions":
+        return _valued(segment.region_values, segment.place_region, by_place)
     found: Counter[object] = Counter()
-    counts = by_place(segment, mask)
-    for at in np.flatnonzero(counts):
-        count = int(counts[at])
-        if name == "nuts":
-            code = segment.place_nuts[at]
-            for length in range(2, len(code) + 1):
-                found[code[:length]] += count
-        elif name == "rural":
-            found[int(segment.place_rural[at])] += count
-        elif name == "countries":
-            found[segment.place_country[at]] += count
-        else:
-            found[segment.place_region[at]] += count
-    for unknown in ("", 0):
-        found.pop(unknown, None)
+    above = segment.place_above
+    for level, numbers in enumerate(above):
+        longer = numbers != above[level - 1] if level else np.ones(len(numbers), np.bool_)
+        found.update(_valued(segment.nuts_values, numbers[longer], by_place[longer]))
     return found
+
+
+def _valued(values: Sequence[object], numbers: Ints | Bytes, counts: Longs) -> Counter[object]:
+    """Sums of ``counts`` by value, the unknown ("" or 0) left out."""
+    sums = np.bincount(numbers, counts, len(values)).astype(np.int64)
+    some = np.flatnonzero(sums)
+    told = zip(some.tolist(), sums[some].tolist(), strict=True)
+    return Counter({values[at]: count for at, count in told if values[at]})
 
 
 def _statuses(segment: Segment, mask: Bools, day: int) -> Counter[object]:

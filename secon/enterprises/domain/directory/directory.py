@@ -11,7 +11,15 @@ from functools import cached_property
 
 import numpy as np
 
-from secon.enterprises.domain.directory.segment import Bools, Bytes, Ints, Longs, Segment, Shorts
+from secon.enterprises.domain.directory.segment import (
+    Bools,
+    Bytes,
+    Ints,
+    Longs,
+    Rows,
+    Segment,
+    Shorts,
+)
 
 NEWER_BITS = 13
 MOST_NEWER = (1 << NEWER_BITS) - 2  # rows of the segments after the first, together
@@ -91,9 +99,16 @@ class Directory:
         """The urban type of each district."""
         return self._districts[1]
 
-    def districts_of(self, at: int, rows: Longs) -> Shorts:
+    def districts_of(self, at: int, rows: Rows) -> Shorts:
         """The number of the district of some rows of a segment."""
         return self._districts[2][at].take(self.segments[at].place[rows])
+
+    def district_count(self, passing: Sequence[Bools]) -> int:
+        """How many districts some rows lie in; by segment."""
+        seen = np.zeros(len(self.district_codes), np.bool_)
+        for at, mask in enumerate(passing):
+            seen[self._districts[2][at][by_place(self.segments[at], mask) > 0]] = True
+        return int(np.count_nonzero(seen))
 
     # Ranks that compare across segments ---------------------------------------------------------
 
@@ -157,6 +172,13 @@ class Directory:
         known, of_rank = self._newer_by_rank
         rows[~own] = of_rank[np.searchsorted(known, ranks[~own])]
         return rows
+
+
+def by_place(segment: Segment, mask: Bools) -> Longs:
+    """How many rows of a mask in each place; rows of a place lie together."""
+    if not len(segment):
+        return np.zeros(0, np.int64)
+    return np.add.reduceat(mask.view(np.uint8), segment.place_starts[:-1], dtype=np.int64)
 
 
 def _positions(value: Callable[[Longs], Longs], size: int, keys: Longs) -> Longs:

@@ -20,6 +20,8 @@ from secon.enterprises.domain.directory.segment import (
     Bytes,
     Floats,
     Ints,
+    Longs,
+    Rows,
     Segment,
 )
 from secon.enterprises.domain.directory.zones import zone_of
@@ -51,18 +53,22 @@ class Selected:
     masks: dict[str, Bools] = field(default_factory=dict)
     fails: Bytes = field(default_factory=lambda: np.empty(0, np.uint8))
 
-    @property
-    def passing(self) -> Bools:
-        """Rows that pass every filter."""
-        found: Bools = self.alive & (self.fails == 0)
-        return found
+    _made: dict[str, tuple[Bools, Longs]] = field(default_factory=dict)
 
-    def without(self, name: str) -> Bools:
-        """Rows that pass every other filter."""
-        if name not in self.masks:
-            return self.passing
-        found: Bools = self.alive & (self.fails == ~self.masks[name])
-        return found
+    def passing(self, *, but: str = "") -> Bools:
+        """Rows that pass every filter, or every filter but one."""
+        return self._passing(but)[0]
+
+    def rows(self, *, but: str = "") -> Longs:
+        """As `passing`, by number."""
+        return self._passing(but)[1]
+
+    def _passing(self, but: str) -> tuple[Bools, Longs]:
+        key = but if but in self.masks else ""
+        if key not in self._made:
+            fails = self.fails == (~self.masks[key] if key else 0)
+            self._made[key] = (mask := self.alive & fails), np.flatnonzero(mask)
+        return self._made[key]
 
 
 def select(segment: Segment, live: Bools, criteria: Criteria, answers: Bools | None) -> Selected:
@@ -136,9 +142,12 @@ def _places(name: str) -> Callable[[Segment, Criteria, Collection[object]], Bool
             wanted = [code.startswith(beginnings) for code in segment.place_nuts]
         elif name == "rural":
             wanted = [int(one) in chosen for one in segment.place_rural]
+        elif name == "countries":
+            values = [one in chosen for one in segment.country_values]
+            wanted = [values[at] for at in segment.place_country]
         else:
-            values = segment.place_country if name == "countries" else segment.place_region
-            wanted = [one in chosen for one in values]
+            values = [one in chosen for one in segment.region_values]
+            wanted = [values[at] for at in segment.place_region]
         return np.array(wanted, np.bool_).take(segment.place)
 
     return mask
@@ -186,12 +195,21 @@ def _pks(segment: Segment, _criteria: Criteria, chosen: Collection[int]) -> Bool
     return found
 
 
-def distances_km(segment: Segment, lon: float, lat: float) -> Floats:
-    """Great-circle distance of each row to a point; NaN where a row has none."""
+def chords(segment: Segment, lon: float, lat: float, rows: Rows | None = None) -> Floats:
+    """Squares of straight ways through a sphere of radius 1 to a point; NaN for rows without one.
+
+    They grow with the distance and cost less. Differences keep a metre in 32 bits.
+    """
     x, y, z = _on_sphere(lon, lat)
-    px, py, pz = segment.point
-    chord = np.sqrt((px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2)
-    found: Floats = np.float32(2 * EARTH_KM) * np.arcsin(np.minimum(chord / 2, 1))
+    px, py, pz = segment.point if rows is None else segment.point[:, rows]
+    found: Floats = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
+    return found
+
+
+def distances_km(segment: Segment, lon: float, lat: float, rows: Longs) -> Floats:
+    """Great-circle distance of some rows to a point; NaN where a row has none."""
+    straight = np.sqrt(chords(segment, lon, lat, rows))
+    found: Floats = np.float32(2 * EARTH_KM) * np.arcsin(np.minimum(straight / 2, 1))
     return found
 
 
@@ -205,11 +223,9 @@ def _on_sphere(lon: float, lat: float) -> tuple[np.float32, np.float32, np.float
 
 
 def _within(segment: Segment, lon: float, lat: float, km: float | Floats) -> Bools:
-    """Rows at most so many km from a point; compares chords, which spares the arc sine."""
-    x, y, z = _on_sphere(lon, lat)
-    px, py, pz = segment.point
+    """Rows at most so many km from a point."""
     most = 2 * np.sin(np.minimum(np.asarray(km) / (2 * EARTH_KM), np.pi / 2))
-    found: Bools = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2 <= (most**2).astype(np.float32)
+    found: Bools = chords(segment, lon, lat) <= (most**2).astype(np.float32)
     return found
 
 

@@ -194,10 +194,8 @@ class Gathered:
         found = words_of(entry)
         if is_compounding(entry):
             self.may_be_compound.update(found)
-        vocabulary, owners, rows = self.vocabulary, self.postings.owners, self.postings.rows
-        for word in found:
-            owners.append(vocabulary[word])
-            rows.append(row)
+        self.postings.owners.extend(map(self.vocabulary.__getitem__, found))
+        self.postings.rows.extend([row] * len(found))
         self.postings.values[0].extend(found.values())
 
 

@@ -6,11 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from secon.enterprises.domain.directory import reading
 from secon.enterprises.domain.directory.criteria import Box, Criteria
 from secon.enterprises.domain.directory.directory import Directory
 from secon.enterprises.domain.directory.filtering import Selected
-from secon.enterprises.domain.directory.reading import FindCodes
 from secon.enterprises.domain.directory.results import Cell, MapAnswer, Point
 from secon.enterprises.domain.directory.searching import answering
 from secon.enterprises.domain.directory.segment import COARSEST, Longs, Segment
@@ -27,12 +25,11 @@ def cells(
     *,
     bbox: Box,
     zoom: float,
-    find: FindCodes = reading.find_codes,
 ) -> MapAnswer:
     """What lies in a window of the map, at most MAX_CELLS cells; entries without a point are left out."""
-    _, selected = answering(directory, replace(criteria, bbox=bbox), find)
+    _, selected = answering(directory, replace(criteria, bbox=bbox))
     day = criteria.day.toordinal()
-    rows = [np.flatnonzero(one.passing) for one in selected]
+    rows = [one.rows() for one in selected]
     total = sum(map(len, rows))
     if total <= MAX_POINTS:
         return MapAnswer(total, points=_points(directory, rows, day))
@@ -92,11 +89,9 @@ def _points(directory: Directory, rows: list[Longs], day: int) -> tuple[Point, .
     return tuple(sorted(found, key=lambda one: one.pk))
 
 
-def bounds(
-    directory: Directory, criteria: Criteria, find: FindCodes = reading.find_codes
-) -> Box | None:
+def bounds(directory: Directory, criteria: Criteria) -> Box | None:
     """The smallest window around everything asked for; None where nothing has a point."""
-    _, selected = answering(directory, criteria, find)
+    _, selected = answering(directory, criteria)
     boxes = [_box(segment, one) for segment, one in zip(directory.segments, selected, strict=True)]
     known = [box for box in boxes if box is not None]
     if not known:
@@ -106,7 +101,7 @@ def bounds(
 
 
 def _box(segment: Segment, selected: Selected) -> Box | None:
-    rows = np.flatnonzero(selected.passing & ~np.isnan(segment.lon))
+    rows = np.flatnonzero(selected.passing() & ~np.isnan(segment.lon))
     if not len(rows):
         return None
     lon, lat = segment.lon[rows], segment.lat[rows]

@@ -17,9 +17,9 @@ import numpy as np
 
 from secon.enterprises.domain.directory.criteria import Criteria, Sort
 from secon.enterprises.domain.directory.directory import Directory
-from secon.enterprises.domain.directory.filtering import distances_km
+from secon.enterprises.domain.directory.filtering import Selected, chords
 from secon.enterprises.domain.directory.reading import Question
-from secon.enterprises.domain.directory.segment import Keys, Longs, Shorts
+from secon.enterprises.domain.directory.segment import Keys, Longs, Rows, Shorts
 from secon.places.enums import UrbanType
 
 _SCORES = 4095  # twelve bits
@@ -34,13 +34,18 @@ def ordered(
     directory: Directory,
     criteria: Criteria,
     question: Question | None,
-    rows: Sequence[Longs],
+    selected: Sequence[Selected],
     *,
     start: int,
     end: int,
+    but: str = "",
 ) -> Longs:
-    """The numbered rows at positions ``start`` to ``end`` of the order; ``rows`` by segment."""
+    """The numbered rows at positions ``start`` to ``end`` of what passes every filter ``but`` one."""
+    rows: list[Rows] = [one.rows(but=but) for one in selected]
     if criteria.order is Sort.FAIR:
+        if question is None:
+            first = directory.segments[0].turn_row
+            rows[0] = first[selected[0].passing(but=but)[first]]
         return _fair(directory, criteria, question, rows, start, end)
     keys = [_keys(directory, criteria, question, at, own) for at, own in enumerate(rows)]
     numbered = [own + directory.starts[at] for at, own in enumerate(rows)]
@@ -60,7 +65,7 @@ def _smallest(keys: Keys | Longs, start: int, end: int) -> Longs:
 
 
 def _keys(
-    directory: Directory, criteria: Criteria, question: Question | None, at: int, rows: Longs
+    directory: Directory, criteria: Criteria, question: Question | None, at: int, rows: Rows
 ) -> Keys:
     """Distinct keys of a segment's rows, ascending in the order asked for."""
     segment = directory.segments[at]
@@ -73,20 +78,20 @@ def _keys(
         age = np.uint64(2**31) - np.minimum(segment.version[rows], 2**31).astype(np.uint64)
         return age << np.uint64(32) | own & _MIXED
     if criteria.order is Sort.DISTANCE and criteria.near:
-        km = distances_km(segment, criteria.near.lon, criteria.near.lat)[rows]
-        metres = np.where(np.isnan(km), 2**31, km * 1000).astype(np.uint64)
-        return metres << np.uint64(32) | own & _MIXED
+        way = chords(segment, criteria.near.lon, criteria.near.lat, rows)
+        as_number = way.view(np.uint32).astype(np.uint64)  # floats above 0 sort by their bits
+        return as_number << np.uint64(32) | own & _MIXED
     return _misses(question, at, rows).astype(np.uint64) << np.uint64(48) | own
 
 
-def _misses(question: Question | None, at: int, rows: Longs) -> Longs:
+def _misses(question: Question | None, at: int, rows: Rows) -> Longs:
     """What a row lacks to a perfect match, from 0 to _SCORES."""
     if question is None or (scores := question.parts[at].scores) is None:
         return np.zeros(len(rows), np.int64)
     return _SCORES - np.rint(scores[rows] * _SCORES).astype(np.int64)
 
 
-def _band(question: Question | None, at: int, rows: Longs) -> Longs:
+def _band(question: Question | None, at: int, rows: Rows) -> Longs:
     """0: the name was asked for, 1: a good match, 2: a weaker one."""
     if question is None:
         return np.zeros(len(rows), np.int64)
@@ -102,30 +107,40 @@ def _fair(
     directory: Directory,
     criteria: Criteria,
     question: Question | None,
-    rows: Sequence[Longs],
+    rows: Sequence[Rows],
     start: int,
     end: int,
 ) -> Longs:
     """See the module. A key holds band, district, score and rank, so sorting it groups the rows."""
-    keys = []
-    for at, own in enumerate(rows):
-        segment = directory.segments[at]
-        rank = directory.ranks[at - 1][own] if at else directory.first_ranks(segment.rank[own])
-        district = directory.districts_of(at, own).astype(np.int64)
-        head = (_band(question, at, own) << 16 | district) << 12
-        keys.append((head | _misses(question, at, own)) << _RANK_BITS | rank)
-    packed = np.sort(np.concatenate(keys))
+    packed = np.concatenate([_packed(directory, question, at, own) for at, own in enumerate(rows)])
     if not len(packed):
         return packed
+    if np.any(packed[1:] < packed[:-1]):
+        packed.sort()
     group = packed >> 12 + _RANK_BITS
     begins = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]]))
     sizes = np.diff(np.append(begins, len(packed)))
-    turn = _turns(directory, group[begins], criteria.day.toordinal())
-    rounds = np.arange(len(packed)) - np.repeat(begins, sizes)
-    key = np.repeat((group[begins] >> 16) << 62 - _TURN_BITS | turn, sizes)
-    key += rounds << _TURN_BITS
+    # a round's bits above its turn's: the key of a row grows by one round with each row of a group
+    turn = (group[begins] >> 16) << 62 - _TURN_BITS | _turns(
+        directory, group[begins], criteria.day.toordinal()
+    )
+    key = np.repeat(turn - (begins << _TURN_BITS), sizes)
+    key += np.arange(len(packed)) << _TURN_BITS
     chosen = packed[_smallest(key, start, end)]
     return directory.rows_by_rank(chosen & ((1 << _RANK_BITS) - 1))
+
+
+def _packed(directory: Directory, question: Question | None, at: int, rows: Rows) -> Longs:
+    """Band, district, score and rank of a segment's rows in one number."""
+    segment = directory.segments[at]
+    rank = directory.ranks[at - 1][rows] if at else directory.first_ranks(segment.rank[rows])
+    packed = directory.districts_of(at, rows).astype(np.int64)
+    packed <<= 12 + _RANK_BITS
+    packed |= rank
+    if question is not None:
+        packed |= _misses(question, at, rows) << _RANK_BITS
+        packed |= _band(question, at, rows) << 28 + _RANK_BITS
+    return packed
 
 
 def _turns(directory: Directory, groups: Longs, day: int) -> Longs:

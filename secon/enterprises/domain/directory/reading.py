@@ -3,45 +3,65 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 
 from secon.codes.domain import catalogue, finder
-from secon.codes.enums import How
+from secon.codes.domain.words import digest
+from secon.codes.rules import plain_cpv
 from secon.enterprises.domain.directory import matching
 from secon.enterprises.domain.directory.results import CodeRead, Reading
 from secon.enterprises.domain.directory.segment import Bools, Floats, Segment
 from secon.enterprises.domain.directory.vocabulary import (
+    TAIL,
     TOWN,
     Form,
     asked_words,
     forms,
+    is_inflected,
     is_number,
     mistyped,
     shown,
+    tokens,
 )
-
-FindCodes = Callable[[str, str], Sequence[finder.Hit]]
-"""Words and the reader's language to codes, best first."""
 
 CODES = 6  # that a question is read as
 SURE = 0.55  # share of the best code's score from which a further code counts
-KNOWN = 0.35  # score from which a single word is a word the code finder knows
+KNOWN = 0.35  # score from which codes are believed
 _BOTH = 0.05  # for a row that answers by a word and by its code
-_CERTAIN = frozenset({How.CODE, How.WORD, How.SYNONYM, How.LEMMA, How.PART})
-
-
-def find_codes(words: str, language: str) -> Sequence[finder.Hit]:
-    """The code finder, remembering what was asked lately."""
-    return _found(words, language, catalogue.current().stamp)
 
 
 @lru_cache(maxsize=4096)
 def _found(words: str, language: str, _stamp: tuple[int, int] | None) -> tuple[finder.Hit, ...]:
     return tuple(finder.find(words, language=language, limit=CODES))
+
+
+def find_codes(words: str, language: str) -> tuple[finder.Hit, ...]:
+    """The code finder, remembering what was asked lately."""
+    return _found(words, language, catalogue.current().stamp)
+
+
+def _typed(word: str) -> str:
+    """A word as the code finder reads it: of a number the eight digits of a code."""
+    return shown(word)[:8] if is_number(word) else word
+
+
+def means_a_code(word: str, language: str) -> bool:
+    """Whether a word by itself leads to a code and is not merely like one that does."""
+    if is_number(word):
+        return plain_cpv(_typed(word)) is not None
+    hits = find_codes(word, language)
+    if not hits or hits[0].score < KNOWN:
+        return False
+    index = catalogue.current().index()
+    (terms,) = index.terms_of(np.array([digest(word)], np.uint64))
+    if len(terms) and not index.term_is_noise[terms].all():
+        return True
+    met = tokens(" ".join(hit.matched for hit in hits[:3]))
+    return any(is_inflected(word, one) or (len(one) >= TAIL and word.endswith(one)) for one in met)
 
 
 @dataclass(slots=True)
@@ -85,7 +105,6 @@ def read(
     live: Sequence[Bools],
     question: str,
     language: str,
-    find: FindCodes = find_codes,
 ) -> Question | None:
     """The question as far as any row that is ``live`` answers it; None without words."""
     words = asked_words(question, language)
@@ -93,9 +112,10 @@ def read(
         return None
     met = [[forms(segment, word) for word in words] for segment in segments]
     unknown = [not any(one[at] for one in met) for at in range(len(words))]
-    codes, covered = _codes(words, unknown, language, find)
+    known = [means_a_code(word, language) for word in words]
+    codes, covered = _codes(words, known, unknown, language)
     for at, word in enumerate(words):
-        if unknown[at] and not covered[at]:
+        if unknown[at] and not known[at]:
             for segment, one in zip(segments, met, strict=True):
                 one[at] = mistyped(segment, word)
     found = Question(words, codes, covered)
@@ -115,14 +135,16 @@ def read(
 
 
 def _codes(
-    words: Sequence[str], unknown: Sequence[bool], language: str, find: FindCodes
+    words: Sequence[str], known: Sequence[bool], unknown: Sequence[bool], language: str
 ) -> tuple[tuple[CodeRead, ...], tuple[bool, ...]]:
-    """What the words mean together, and which of them the code finder knows."""
-    known = [_is_known(word, language, find) for word in words]
-    if not any(known):  # perhaps mistyped: only words that no entry has either
+    """What the words mean together, and which of them that answers.
+
+    Where no word by itself means a code, those that no entry has may be mistyped.
+    """
+    if not any(known):
         known = [not is_number(word) and new for word, new in zip(words, unknown, strict=True)]
-    text = " ".join(shown(word) for word, yes in zip(words, known, strict=True) if yes)
-    hits = find(text, language) if text else ()
+    text = " ".join(_typed(word) for word, yes in zip(words, known, strict=True) if yes)
+    hits = find_codes(text, language) if text else ()
     best = max((hit.score for hit in hits), default=0.0)
     if best < KNOWN:
         return (), (False,) * len(words)
@@ -132,15 +154,6 @@ def _codes(
         if hit.score >= SURE * best
     )
     return codes, tuple(known)
-
-
-def _is_known(word: str, language: str, find: FindCodes) -> bool:
-    """Whether a word by itself leads to a code, mistakes apart. Postal codes are no codes."""
-    if is_number(word) and len(shown(word)) not in {8, 9}:
-        return False
-    return any(
-        hit.how in _CERTAIN and hit.score >= KNOWN for hit in find(shown(word), language)[:1]
-    )
 
 
 def _towns(segments: Sequence[Segment], question: Question) -> tuple[str, ...]:

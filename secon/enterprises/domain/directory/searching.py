@@ -19,7 +19,7 @@ from secon.enterprises.domain.directory.filtering import (
     open_until,
     select,
 )
-from secon.enterprises.domain.directory.reading import FindCodes, Question
+from secon.enterprises.domain.directory.reading import Question
 from secon.enterprises.domain.directory.results import (
     Facets,
     Field,
@@ -34,17 +34,14 @@ from secon.enterprises.enums import Reach
 NEAREST = 5  # shown where nothing lies in the area asked for
 
 
-def search(
-    directory: Directory, criteria: Criteria, *, find: FindCodes = reading.find_codes
-) -> Result:
+def search(directory: Directory, criteria: Criteria) -> Result:
     """A page of what ``criteria`` ask for, and how much more there is."""
-    question, selected = answering(directory, criteria, find)
-    rows = [np.flatnonzero(one.passing) for one in selected]
-    total = sum(map(len, rows))
+    question, selected = answering(directory, criteria)
+    total = sum(len(one.rows()) for one in selected)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, criteria.page), pages)
     start = (page - 1) * PAGE
-    found = ordering.ordered(directory, criteria, question, rows, start=start, end=start + PAGE)
+    found = ordering.ordered(directory, criteria, question, selected, start=start, end=start + PAGE)
     return Result(
         total=total,
         page=page,
@@ -56,44 +53,31 @@ def search(
         ),
         reading=question.reading if question else Reading(),
         order=criteria.order,
-        districts=_districts(directory, rows),
+        districts=directory.district_count([one.passing() for one in selected]),
         nearest=() if total else _nearest(directory, criteria, question, selected),
     )
 
 
-def answering(
-    directory: Directory, criteria: Criteria, find: FindCodes = reading.find_codes
-) -> tuple[Question | None, list[Selected]]:
+def answering(directory: Directory, criteria: Criteria) -> tuple[Question | None, list[Selected]]:
     """How the words are read, and what is selected in each segment."""
     live = directory.live
     if not criteria.include_examples:
         live = tuple(
             own & ~segment.example for own, segment in zip(live, directory.segments, strict=True)
         )
-    question = reading.read(directory.segments, live, criteria.words, criteria.language, find)
+    question = reading.read(directory.segments, live, criteria.words, criteria.language)
     return question, [
         select(segment, live[at], criteria, question.parts[at].answers if question else None)
         for at, segment in enumerate(directory.segments)
     ]
 
 
-def all_pks(
-    directory: Directory, criteria: Criteria, *, find: FindCodes = reading.find_codes
-) -> list[int]:
+def all_pks(directory: Directory, criteria: Criteria) -> list[int]:
     """The keys of everything asked for, in order: for exports, feeds and live selections."""
-    question, selected = answering(directory, criteria, find)
-    rows = [np.flatnonzero(one.passing) for one in selected]
-    total = sum(map(len, rows))
-    found = ordering.ordered(directory, criteria, question, rows, start=0, end=total)
+    question, selected = answering(directory, criteria)
+    total = sum(len(one.rows()) for one in selected)
+    found = ordering.ordered(directory, criteria, question, selected, start=0, end=total)
     return directory.pks_of(found)
-
-
-def _districts(directory: Directory, rows: Sequence[Longs]) -> int:
-    """How many districts some rows lie in."""
-    seen = np.zeros(len(directory.district_codes), np.bool_)
-    for at, own in enumerate(rows):
-        seen[directory.districts_of(at, own)] = True
-    return int(np.count_nonzero(seen))
 
 
 def _nearest(
@@ -109,13 +93,10 @@ def _nearest(
         near = Near((west + east) / 2, (south + north) / 2)
     if near is None or not any(AREA in one.masks for one in selected):
         return ()
-    rows = [
-        np.flatnonzero(one.without(AREA) & ~np.isnan(segment.lon))
-        for one, segment in zip(selected, directory.segments, strict=True)
-    ]
     wider = replace(criteria, near=near, sort=Sort.DISTANCE)
-    found = ordering.ordered(directory, wider, question, rows, start=0, end=NEAREST)
-    return rows_told(directory, wider, question, found)
+    found = ordering.ordered(directory, wider, question, selected, start=0, end=NEAREST, but=AREA)
+    told = rows_told(directory, wider, question, found)
+    return tuple(row for row in told if row.distance_km is not None)
 
 
 def rows_told(
@@ -128,7 +109,7 @@ def rows_told(
         reasons = _reasons(directory, question, at, own)
         km: Sequence[float | None] = [None] * len(own)
         if criteria.near:
-            values = distances_km(segment, criteria.near.lon, criteria.near.lat)[own]
+            values = distances_km(segment, criteria.near.lon, criteria.near.lat, own)
             km = [None if np.isnan(one) else float(one) for one in values]
         reach = _reach(directory, criteria, at, own)
         closes = [-1] * len(own)

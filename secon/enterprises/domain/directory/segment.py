@@ -26,9 +26,10 @@ Keys = NDArray[np.uint64]
 Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
 Floats = NDArray[np.float32]
+Rows = Ints | Longs
 Bools = NDArray[np.bool_]
 
-FORMAT = 1  # raise it when the columns change or are built in another way
+FORMAT = 2  # raise it when the columns change or are built in another way
 MIXES = ("sectors", "employs", "serves", "sdgs", "themes")
 """Lists of which an entry may have several values, each value a bit."""
 PROFILE = (
@@ -58,6 +59,7 @@ class Segment:
     order_key: Keys  # unique; ascending: verified before listed, then the freshest check
     rank: Ints  # position of a row in that order
     rank_row: Ints
+    turn_row: Ints  # rows by NUTS code, then by rank
     name_rank: Ints  # position of a row by name
     name_starts: Longs  # of folded names in that order
     names: Bytes
@@ -66,6 +68,9 @@ class Segment:
     place: Shorts
     place_starts: Ints  # of rows
     place_rural: Bytes
+    place_country: Ints  # number among country_values
+    place_region: Ints  # number among region_values
+    place_above: Ints  # shape (4, places): number among nuts_values of its code cut to 2 to 5 signs
     profile: Ints
     profiles: Bytes  # shape (profiles, len(PROFILE))
     mix: Ints  # shape (len(MIXES), rows)
@@ -104,8 +109,9 @@ class Segment:
     compound_word: Ints
     # names, in the order of their numbers
     place_nuts: tuple[str, ...]
-    place_country: tuple[str, ...]
-    place_region: tuple[str, ...]
+    country_values: tuple[str, ...]
+    region_values: tuple[str, ...]
+    nuts_values: tuple[str, ...]  # codes of every level
     reach_countries: tuple[str, ...]
     theme_values: tuple[str, ...]
     delivery_codes: tuple[str, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -33,17 +34,25 @@ BITS: Mapping[Field, int] = {
 EXACT, INFLECTED, PART, LOOSE, TYPO = 1.0, 0.9, 0.7, 0.6, 0.5  # what a way of meeting is worth
 PLACES = TOWN | POSTAL
 MAX_WORDS = 12
+TAIL = 6  # letters of a word that a compound may end with: Büroreinigung, but not Mannheim
 MAX_CHARACTERS = 200
 MAX_FORMS = 400  # words of the vocabulary that one word of a question may stand for
 _NUMBER = re.compile(r"(?<![^\W_])\d(?:[\d \-]*\d)?(?![^\W_])")
 _DIGIT_MARK = "#"  # no word has it
 _SHORTEST_NUMBER = 3
+_SHORTEST_STEM = 5
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=500_000)
+def _folded(word: str) -> tuple[str, ...]:
+    """A word folded, in the rare case as several; folding is what takes longest, words repeat."""
+    return tuple(words(fold(word)))
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """The distinct folded words of a text."""
-    return tuple(dict.fromkeys(words(fold(text))))
+    written = words(normalize("NFC", text))
+    return tuple(dict.fromkeys([one for word in written for one in _folded(word)]))
 
 
 def number_token(typed: str) -> str:
@@ -55,18 +64,14 @@ def words_of(entry: Entry) -> dict[str, int]:
     """Every word of an entry and the bits of the fields it stands in."""
     found: dict[str, int] = {}
 
-    def add(text: str, bit: int) -> None:
-        for word in tokens(text):
+    def add(texts: Iterable[str], bit: int) -> None:
+        for word in tokens("\n".join(texts)):
             found[word] = found.get(word, 0) | bit
 
-    for name in entry.names:
-        add(name, NAME)
-    for offer in entry.offers:
-        for _, text in offer.words:
-            add(text, OFFER)
-    add(entry.town, TOWN)
-    for _, text in entry.words:
-        add(text, TEXT)
+    add(entry.names, NAME)
+    add((text for offer in entry.offers for _, text in offer.words), OFFER)
+    add((entry.town,), TOWN)
+    add((text for _, text in entry.words), TEXT)
     if any(sign.isdigit() for sign in entry.postal_code):
         found[number_token(entry.postal_code)] = POSTAL
     return found
@@ -87,9 +92,15 @@ def compounds(vocabulary: Mapping[str, int], chosen: Sequence[str]) -> Iterator[
 
     for word in chosen:
         if len(word) >= SHORTEST_COMPOUND:
-            for part in compound_parts(word, is_known):
+            for part in compound_parts(word, is_known) or _tail(word, vocabulary):
                 if part in vocabulary:
                     yield vocabulary[part], vocabulary[word]
+
+
+def _tail(word: str, vocabulary: Mapping[str, int]) -> list[str]:
+    """The longest word that a compound ends with: Verpflegung of Schulverpflegung."""
+    ends = (word[cut:] for cut in range(3, len(word) - TAIL + 1))
+    return [end for end in ends if end in vocabulary][:1]
 
 
 @cache
@@ -179,16 +190,29 @@ def forms(segment: Segment, word: str) -> list[Form]:
     return list(found.values())
 
 
+def _shared(word: str, other: str) -> int:
+    """How many signs two words begin with in common."""
+    pairs = enumerate(zip(word, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(word), len(other)))
+
+
+def is_inflected(word: str, other: str) -> bool:
+    """Whether at most the end differs: two signs of a long word, one of a short one."""
+    if word == other:
+        return True
+    shortest, longest = sorted((len(word), len(other)))
+    ends = 2 if longest >= STEM else 1
+    shared = _shared(word, other)
+    if shortest < _SHORTEST_STEM:  # bank and band are two words, band and bands one
+        return shared == shortest >= _SHORTEST_STEM - 1 and longest - shared <= ends
+    return longest - shared <= ends
+
+
 def _inflected(at: int, word: str, other: str) -> Form | None:
-    """A word with the same beginning: near if only the last sign or two differ, else loose."""
-    longest = max(len(word), len(other))
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b),
-        min(len(word), len(other)),
-    )
-    if longest - shared <= (1 if longest < STEM else 2):
+    """A word with the same beginning: near if its end differs little, else loose."""
+    if is_inflected(word, other):
         return Form(at, INFLECTED, NAME | OFFER | TOWN | TEXT)
-    if shared >= STEM:
+    if _shared(word, other) >= STEM:
         return Form(at, LOOSE, OFFER | TEXT)
     return None
 
