@@ -157,15 +157,20 @@ class CountryShown:
     proof: Proof
 
 
+@cache
 def countries(language: str) -> tuple[CountryShown, ...]:
-    """The nine countries in the order of the partners."""
-    return tuple(_country(one, language) for one in frames.frames())
+    """The nine countries in the order of the partners; files and messages stay as they are."""
+    with override(language):
+        return tuple(_country(one, language) for one in frames.frames())
 
 
+@cache
 def common_criteria(language: str) -> tuple[CriterionShown, ...]:
     """What is checked in every country."""
     first = frames.frames()[0].code
-    return tuple(_criterion(one, language) for one in frames.criteria_for(first) if not one.country)
+    with override(language):
+        found = [one for one in frames.criteria_for(first) if not one.country]
+        return tuple(_criterion(one, language) for one in found)
 
 
 def months_label(months: int) -> str:
