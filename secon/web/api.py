@@ -7,6 +7,7 @@ from ninja.errors import HttpError
 from ninja.throttling import AnonRateThrottle
 
 from secon.codes.api import router as codes
+from secon.enterprises.api import router as enterprises
 from secon.partnership.domain.territories import Territory, territories
 from secon.places.api import router as places
 from secon.procurement.api import router as procurement
@@ -17,7 +18,7 @@ LIMIT = AnonRateThrottle(f"{REQUESTS_PER_MINUTE}/m")
 api = NinjaAPI(
     title="SECON",
     version="1",
-    description="Regions, tenders with their social side, and codes, as open data.",
+    description="Social enterprises, tenders with their social side, regions and codes, as open data.",
     urls_namespace="api",
     docs_url=None,  # the stock page loads scripts from elsewhere; ours is /<language>/api/
     throttle=[LIMIT],
@@ -55,3 +56,4 @@ api.add_router("/regions", regions)
 api.add_router("/codes", codes)
 api.add_router("/places", places)
 api.add_router("/tenders", procurement)
+api.add_router("/enterprises", enterprises)

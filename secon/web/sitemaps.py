@@ -22,6 +22,7 @@ class CodedPages(Sitemap[Address]):
     alternates = True
     NAMES: ClassVar[list[str]] = [
         "web:home",
+        "enterprises:list",
         "web:regions",
         "web:project",
         "web:news",

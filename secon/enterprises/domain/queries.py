@@ -16,6 +16,7 @@ from secon.enterprises.models import Check, Enterprise, Offer
 from secon.enterprises.models.enterprise import EnterpriseQuerySet
 
 CHUNK = 500  # records read at a time for a file
+LAST_KEY = 2**62  # after every key of a version
 CARD_FIELDS = (
     "pk",
     "version",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from secon.codes.domain.labels import labels
 from secon.codes.domain.words import fold
@@ -21,21 +21,25 @@ from secon.enterprises.domain.queries import StatusCheck
 from secon.enterprises.enums import Family, Group, Reach, Standing
 from secon.enterprises.interfaces import wording
 from secon.enterprises.models import Enterprise, Offer
+from secon.kernel.enums import TranslationState
 from secon.kernel.languages import language_name
 from secon.kernel.models import Text
 
 OFFERS_SHOWN = 3
 CHIPS_SHOWN = 5
+NOTES: Mapping[TranslationState | None, Any] = {
+    TranslationState.MACHINE: gettext_lazy("machine translation, not checked"),
+    TranslationState.STALE: gettext_lazy("translation out of date"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as a reader gets it; ``mark`` is a variant of ``language_mark``, "" for none."""
+    """A text as a reader gets it; ``note`` says where it is not the reader's or not an original."""
 
     text: str
     language: str = ""  # where it is not the reader's
-    mark: str = ""
-    mark_name: str = ""
+    note: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -98,7 +102,7 @@ def _card(enterprise: Enterprise, row: Row, number: int, page: _Page) -> Card:
         number=number,
         pk=enterprise.pk,
         url=enterprise.get_absolute_url(),
-        name=words_of(enterprise.best(page.language, "name"), "name", is_marked=False),
+        name=words_of(enterprise.best(page.language, "name"), "name"),
         summary=words_of(enterprise.best(page.language, "summary"), "summary"),
         place=enterprise.town,
         distance=distance_said(row.distance_km),
@@ -115,15 +119,12 @@ def _card(enterprise: Enterprise, row: Row, number: int, page: _Page) -> Card:
     )
 
 
-def words_of(text: Text, field: str, *, is_marked: bool = True) -> Words:
-    """A text with its mark: none where the reader gets the original in the own language."""
-    foreign = text.language if text.foreign else ""
-    if not text[field] or not is_marked:
-        return Words(text[field], foreign)
-    if text.state is not None:
-        return Words(text[field], foreign, text.state.value, language_name(text.language))
-    mark = "missing" if foreign else ""
-    return Words(text[field], foreign, mark, language_name(foreign) if foreign else "")
+def words_of(text: Text, field: str) -> Words:
+    """A text with what a reader must know of it; a person's translation needs no note."""
+    if not text.foreign:
+        return Words(text[field], note=str(NOTES.get(text.state, "")))
+    said = _("in %(language)s") % {"language": language_name(text.language)}
+    return Words(text[field], text.language, said)
 
 
 def distance_said(km: float | None) -> str:
@@ -178,7 +179,7 @@ def _chips(enterprise: Enterprise) -> Iterable[tuple[str, str]]:
     groups = [Group(group) for group in enterprise.employs if group in Group]
     if groups:
         said = ngettext("Employs: %(group)s", "Employs: %(group)s and others", len(groups))
-        yield said % {"group": groups[0].label}, "reserved"
+        yield said % {"group": groups[0].label}, "quiet"
     if enterprise.green:
         yield pgettext("chip", "Green"), "green"
     if enterprise.digital:
@@ -190,7 +191,7 @@ def _offers(enterprise: Enterprise, reasons: Sequence[Reason], language: str) ->
     words = {one.found for one in reasons if one.field == Field.OFFER}
     offers = [
         Offered(
-            words_of(offer.best(language, "title"), "title", is_marked=False),
+            words_of(offer.best(language, "title"), "title"),
             _is_asked(offer, codes, words, language),
         )
         for offer in enterprise.offers.all()

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from secon.kernel.tables import Record
+from secon.places.countries import COUNTRIES
 
 SOURCE = "SECON directory of social enterprises; each entry names its own sources"
 LICENCE = "Reuse with the source named; no licence has been decided by the partnership yet"
@@ -62,7 +63,6 @@ def jsonld_parts(records: Iterable[Record], *, about: Mapping[str, Any]) -> Iter
 def organisation(record: Record) -> dict[str, Any]:
     """An enterprise in the words of schema.org; what is unknown is left out."""
     kind = "LocalBusiness" if record["lon"] is not None else "Organization"
-    names = {"offers": "makesOffer", "website": "sameAs"}
     found = {
         "@type": kind,
         "@id": record["page"],
@@ -70,12 +70,12 @@ def organisation(record: Record) -> dict[str, Any]:
         "alternateName": record["other_names"] or None,
         "description": record["summary"],
         "url": record["page"],
-        names["website"]: record["website"],
+        "sameAs": record["website"],
         "identifier": record["company_number"],
         "foundingDate": str(record["founded"]) if record["founded"] else None,
         "address": _address(record),
         "geo": _geo(record),
-        names["offers"]: [
+        "makesOffer": [
             {"@type": "Offer", "itemOffered": {"@type": "Service", "name": name}}
             for name in record["offers"] or ()  # type: ignore[union-attr]  # a list of texts
         ]
@@ -89,7 +89,7 @@ def _warning(record: Record) -> str | None:
     """What a reader of the bare data must not miss."""
     if record["is_example"]:
         return "Invented example, not a real organisation"
-    return "Listed, not yet verified" if record["standing"] == "not verified" else None
+    return "Listed, not yet verified" if record["standing"] == "listed" else None
 
 
 def _address(record: Record) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def _address(record: Record) -> dict[str, Any]:
         "streetAddress": record["street"],
         "postalCode": record["postal_code"],
         "addressLocality": record["town"],
-        "addressCountry": {"EL": "GR", "UK": "GB"}.get(str(record["country"]), record["country"]),
+        "addressCountry": _iso(record["country"]),
     }
     return {key: value for key, value in found.items() if value is not None}
 
@@ -115,3 +115,8 @@ def _geo(record: Record) -> dict[str, Any] | None:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _iso(code: object) -> object:
+    country = COUNTRIES.get(str(code))
+    return country.iso2 if country else code

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from secon.codes.rules import subtree_prefix
@@ -101,7 +101,7 @@ class DirectoryFilter(forms.Form):
     sort = forms.ChoiceField(
         label=_("Order"),
         required=False,
-        choices=[("", _("What suits the question")), *wording.SORTS.items()],
+        choices=[("", pgettext_lazy("order of a list", "Automatic")), *wording.SORTS.items()],
         widget=PlainSelect,
     )
     page = forms.IntegerField(

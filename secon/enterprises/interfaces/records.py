@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from django.http import HttpRequest
+
 from secon.enterprises.enums import Standing
 from secon.enterprises.models import Enterprise
 from secon.kernel.tables import Record
@@ -18,6 +20,7 @@ COLUMNS = (
     "summary_language",
     "original_language",
     "standing",
+    "is_verified",
     "verified_on",
     "check_again_on",
     "confirmed_on",
@@ -68,15 +71,17 @@ def record(enterprise: Enterprise, *, reader: str, today: date, absolute: Absolu
     """
     summary = enterprise.best(reader, "summary")
     offers = [*enterprise.offers.all()]
+    standing = enterprise.standing(today)
     return {
         "page": absolute(enterprise),
         "id": enterprise.pk,
         "name": enterprise.best(reader, "name")["name"],
-        "other_names": list(enterprise.other_names),
+        "other_names": _some(enterprise.other_names),
         "summary": summary["summary"] or None,
         "summary_language": summary.language if summary["summary"] else None,
         "original_language": enterprise.original_language,
-        "standing": _standing(enterprise, today),
+        "standing": standing.value,
+        "is_verified": standing == Standing.VERIFIED,
         "verified_on": _day(enterprise.verified_on),
         "check_again_on": _day(enterprise.check_again_on),
         "confirmed_on": _day(enterprise.confirmed_on),
@@ -88,8 +93,8 @@ def record(enterprise: Enterprise, *, reader: str, today: date, absolute: Absolu
         "town": enterprise.town or None,
         "postal_code": enterprise.postal_code or None,
         "street": enterprise.street or None,
-        "lon": enterprise.lon,
-        "lat": enterprise.lat,
+        "lon": _degrees(enterprise.lon),
+        "lat": _degrees(enterprise.lat),
         "company_number": enterprise.company_number or None,
         "legal_form": enterprise.legal_form or None,
         "family": enterprise.family or None,
@@ -116,6 +121,11 @@ def record(enterprise: Enterprise, *, reader: str, today: date, absolute: Absolu
     }
 
 
+def absolute_url(request: HttpRequest) -> Absolute:
+    """Makes the full address of an enterprise's page."""
+    return lambda one: request.build_absolute_uri(one.get_absolute_url())
+
+
 def _some(values: Iterable[str]) -> list[str] | None:
     """The distinct values in order; None where nobody said any."""
     return list(dict.fromkeys(value for value in values if value)) or None
@@ -125,6 +135,6 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _standing(enterprise: Enterprise, today: date) -> str:
-    standing = enterprise.standing(today)
-    return "not verified" if standing == Standing.LISTED else standing.value
+def _degrees(number: float | None) -> float | None:
+    """About a metre is enough."""
+    return None if number is None else round(number, 5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -23,10 +23,10 @@ from django.views.generic import View
 from ninja.throttling import AnonRateThrottle
 
 from secon.enterprises.domain import queries
-from secon.enterprises.domain.directory import Sort
+from secon.enterprises.domain.directory import Criteria, Sort
 from secon.enterprises.interfaces import exports
 from secon.enterprises.interfaces.cards import checked_said
-from secon.enterprises.interfaces.records import COLUMNS, record
+from secon.enterprises.interfaces.records import COLUMNS, absolute_url, record
 from secon.enterprises.interfaces.requests import Asked, asked_by
 from secon.enterprises.models import Enterprise
 from secon.kernel import tables
@@ -58,7 +58,11 @@ class Download(View):
         if ask.errors:
             lines = [f"{name}: {' '.join(found)}" for name, found in ask.errors.items()]
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain")
-        return self.answer(request, ask, queries.keys_in_order(ask.criteria))
+        return self.answer(request, ask, queries.keys_in_order(self.criteria(ask)))
+
+    def criteria(self, ask: Asked) -> Criteria:
+        """What is asked of the index."""
+        return ask.criteria
 
     def answer(self, request: HttpRequest, ask: Asked, keys: list[int]) -> HttpResponseBase:
         """The file."""
@@ -126,13 +130,12 @@ class FeedView(Download):
 
     is_whole_list = False
 
-    def get(self, request: HttpRequest) -> HttpResponseBase:
-        """The feed, or 400."""
-        return super().get(request)
+    def criteria(self, ask: Asked) -> Criteria:
+        """The newest first, whatever the order of the page."""
+        return replace(ask.criteria, sort=Sort.NEWEST)
 
     def answer(self, request: HttpRequest, ask: Asked, keys: list[int]) -> HttpResponseBase:
         """The feed."""
-        newest = queries.keys_in_order(replace(ask.criteria, sort=Sort.NEWEST))[:FEED_ENTRIES]
         language, today, absolute = _language(), timezone.localdate(), absolute_url(request)
         page = f"{reverse('enterprises:list')}?{request.GET.urlencode()}"
         feed = Atom1Feed(
@@ -144,7 +147,7 @@ class FeedView(Download):
             feed_copyright=f"{exports.SOURCE}. {exports.LICENCE}",
             author_name="SECON",
         )
-        for one in queries.for_records(newest, language):
+        for one in queries.for_records(keys[:FEED_ENTRIES], language):
             moment = datetime.combine(queries.last_change(one) or today, time(), UTC)
             feed.add_item(
                 title=_title(one),
@@ -156,11 +159,6 @@ class FeedView(Download):
                 categories=[_checked(one, today, language)],
             )
         return HttpResponse(feed.writeString("utf-8"), content_type=Atom1Feed.content_type)
-
-
-def absolute_url(request: HttpRequest) -> Callable[[Enterprise], str]:
-    """Makes the full address of an enterprise's page."""
-    return lambda one: request.build_absolute_uri(one.get_absolute_url())
 
 
 def _title(one: Enterprise) -> str:
