@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from secon.enterprises.views.embeds import OEmbed
+
 # One way in, so that no second step and no limit is missed: Wagtail's own sign-ins lead to it.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -16,6 +18,7 @@ urlpatterns = [
     path("admin/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("oembed", OEmbed.as_view(), name="oembed"),
     path("", include("secon.web.root_urls")),  # health, robots, language choice, API, gallery
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(

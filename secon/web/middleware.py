@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
-MACHINES = ("/api/", "/admin/", "/documents/", "/media/", "/static/", "/.well-known/")
+MACHINES = ("/api/", "/admin/", "/documents/", "/media/", "/oembed", "/static/", "/.well-known/")
 
 
 class PermissionsPolicyMiddleware:

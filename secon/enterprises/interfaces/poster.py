@@ -11,7 +11,7 @@ import segno
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from secon.enterprises.interfaces.profile import Page, standing_said
+from secon.enterprises.interfaces.profile import Page
 from secon.enterprises.interfaces.profile_places import Day
 
 OFFERS = 8
@@ -38,7 +38,7 @@ def poster_data(page: Page, *, address: str, language: str) -> dict[str, Any]:
         "name": page.name.text,
         "summary": (page.summary.text or page.description.text)[:SUMMARY],
         "example": _("An example, not a real enterprise") if one.is_example else "",
-        "standing": standing_said(page),
+        "standing": page.standing_said,
         "verified": bool(one.verified_on),
         "offers_title": _("What it offers"),
         "offers": [

@@ -16,7 +16,6 @@ from secon.codes.rules import CPV
 from secon.enterprises.domain.awards import AwardWon
 from secon.enterprises.domain.profiles import RENDITIONS, Profile
 from secon.enterprises.enums import PUBLIC_STATES, Audience, LinkKind, Sector, Standing, State
-from secon.enterprises.interfaces.cards import Words, words_of
 from secon.enterprises.interfaces.place_map import PlaceMap, place_map
 from secon.enterprises.interfaces.profile_checks import (
     CriterionSaid,
@@ -39,6 +38,7 @@ from secon.enterprises.interfaces.profile_sources import (
     of_register,
     sources_of,
 )
+from secon.enterprises.interfaces.profile_texts import Words, name, words
 from secon.enterprises.models import (
     Enterprise,
     EnterpriseLink,
@@ -101,6 +101,7 @@ class Page:
     description: Words
     original: str
     standing: Standing
+    standing_said: str
     is_listed: bool
     country: str
     region: str
@@ -142,11 +143,12 @@ def page_of(profile: Profile, *, language: str, now: datetime) -> Page:
     one, today = profile.enterprise, timezone.localdate(now)
     return Page(
         enterprise=one,
-        name=words_of(one.best(language, "name"), "name", is_marked=False),
-        summary=words_of(one.best(language, "summary"), "summary"),
-        description=words_of(one.best(language, "description"), "description"),
+        name=name(one, language),
+        summary=words(one, language, "summary"),
+        description=words(one, language, "description"),
         original=language_name(one.original_language),
         standing=one.standing(today),
+        standing_said=standing_said(one, today),
         is_listed=one.state in PUBLIC_STATES,
         country=country_name(one.country, language),
         region=region_name(one, profile.regions, language),
@@ -171,31 +173,26 @@ def page_of(profile: Profile, *, language: str, now: datetime) -> Page:
     )
 
 
-def standing_said(page: Page) -> str:
+def standing_said(one: Enterprise, today: date) -> str:
     """Where it stands and since when, in one line."""
-    one, day = page.enterprise, page.enterprise.verified_on
-    if page.standing == Standing.ENDED and one.ended_on:
+    standing, day = one.standing(today), one.verified_on
+    if standing == Standing.ENDED and one.ended_on:
         return _("Ended on %(day)s") % {"day": date_format(one.ended_on)}
-    if page.standing == Standing.VERIFIED and day:
+    if standing == Standing.VERIFIED and day:
         return _("Verified on %(day)s") % {"day": date_format(day)}
-    if page.standing == Standing.RECHECK and day:
+    if standing == Standing.RECHECK and day:
         return _("Verified on %(day)s, to be checked again") % {"day": date_format(day)}
-    if page.is_waiting:
+    if one.state in (State.PROPOSED, State.DECLINED):
         return str(State(one.state).label)
-    return str(page.standing.label)
-
-
-def offers_said(profile: Profile, language: str) -> list[OfferSaid]:
-    """The offers alone, for what is not a page."""
-    return _offers(profile.offers, language)
+    return str(standing.label)
 
 
 def _offers(offers: Sequence[Offer], language: str) -> list[OfferSaid]:
     known = labels(CPV, {code for offer in offers for code in offer.cpv}, language)
     return [
         OfferSaid(
-            title=words_of(offer.best(language, "title"), "title", is_marked=False),
-            description=words_of(offer.best(language, "description"), "description"),
+            title=name(offer, language, "title"),
+            description=words(offer, language, "description"),
             sector=str(Sector(offer.sector).label) if offer.sector in Sector.values else "",
             codes=tuple((code, known.get(code, "")) for code in offer.cpv),
             audiences=tuple(

@@ -15,10 +15,10 @@ from secon.enterprises.domain import profiles
 from secon.enterprises.domain.directory.zones import zone_of
 from secon.enterprises.domain.profiles import Profile
 from secon.enterprises.enums import PUBLIC_STATES
-from secon.enterprises.interfaces import jsonld
+from secon.enterprises.interfaces import embeds, jsonld
 from secon.enterprises.interfaces.calendar import hours_calendar
 from secon.enterprises.interfaces.poster import qr_code
-from secon.enterprises.interfaces.profile import page_of, standing_said
+from secon.enterprises.interfaces.profile import page_of
 from secon.enterprises.models import Enterprise
 
 SAVED = "max-age=3600"
@@ -88,13 +88,20 @@ class Detail(One, TemplateView):
         return super().get_context_data(**kwargs) | {
             "page": page,
             "enterprise": self.enterprise,
-            "standing": standing_said(page),
             "may": may,
             "contacts": profiles.contacts(self.enterprise) if may["contact"] else [],
             "address": self.address(),
             "described": jsonld.script_text(described),
             "slug": self.enterprise.slug,
+            "embed_code": self._embed_code(),
         }
+
+    def _embed_code(self) -> str:
+        """To paste into another site; "" where no partner could allow it."""
+        frame = embeds.frame_of_one(self.enterprise, self.language)
+        if frame is None:
+            return ""
+        return embeds.code(self.request.build_absolute_uri(frame.path), frame.title, frame.size)
 
     def _may(self) -> dict[str, bool]:
         """What this reader may do; nobody is asked about anonymous readers."""
