@@ -63,7 +63,7 @@ def build(
     with _locked(path, wait=wait) as locked:
         if not locked:
             return False
-        if at_least and (found := read(path)) and found[1:] >= at_least:
+        if at_least and (found := read(path)) and at_least <= found[1:] <= source.latest():
             return False
         for draft in path.parent.glob(f"{path.name}.draft-*"):
             draft.unlink(missing_ok=True)
