@@ -274,6 +274,8 @@ WAGTAILADMIN_BASE_URL = os.environ.get("SECON_URL", "http://localhost:8000")
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Nothing that a browser would run: uploads are also reachable below MEDIA_URL, without our headers.
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
