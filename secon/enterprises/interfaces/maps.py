@@ -13,9 +13,11 @@ from secon.enterprises.domain import queries
 from secon.enterprises.domain.directory import Box, Criteria, Facets
 from secon.enterprises.interfaces.addresses import changed
 from secon.places.countries import country_name
+from secon.places.domain import gazetteer
 from secon.places.domain.queries import region_names
 
 SHOWN = 12  # areas before "more"
+TOWNS = 40  # named on the map, as far as there is room
 CANVAS = 600  # pixels: what the window is taken to measure before the browser says
 EUROPE: Box = (-11.0, 34.0, 32.0, 60.0)
 _NEXT = {0: 2, 2: 4, 3: 4, 4: 5}  # length of the codes shown below a code of this length
@@ -67,9 +69,12 @@ def _below(criteria: Criteria, counts: Mapping[Any, int]) -> dict[str, int]:
     }
 
 
-def map_of(criteria: Criteria, *, view: Box | None, zoom: float | None) -> dict[str, object]:
+def map_of(
+    criteria: Criteria, *, view: Box | None, zoom: float | None, language: str
+) -> dict[str, object]:
     """What ``places.js`` reads. Without ``view`` the window is the one around everything asked for.
 
+    ``towns`` are the largest, for a reader to know where the map is, as ``[name, lon, lat]``.
     Cells are ``[lon, lat, entries, verified]``; points ``[key, lon, lat, verified, name]``.
     """
     window = view or queries.extent(criteria) or EUROPE
@@ -81,6 +86,7 @@ def map_of(criteria: Criteria, *, view: Box | None, zoom: float | None) -> dict[
     return {
         "window": [round(number, 4) for number in window],
         "total": answer.total,
+        "towns": gazetteer.largest_towns(window, language=language, limit=TOWNS),
         "cells": [[cell.lon, cell.lat, cell.count, cell.verified] for cell in answer.cells],
         "points": [
             [point.pk, point.lon, point.lat, int(point.verified), names.get(point.pk, "")]

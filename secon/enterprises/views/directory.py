@@ -106,7 +106,7 @@ class MapView(View):
         errors = ask.errors | ({"view": [wrong]} if wrong else {})
         if errors:
             return JsonResponse({"errors": errors}, status=400)
-        content = maps.map_of(ask.criteria, view=view, zoom=zoom)
+        content = maps.map_of(ask.criteria, view=view, zoom=zoom, language=get_language() or "en")
         answer = JsonResponse(content, json_dumps_params={"separators": (",", ":")})
         answer["Cache-Control"] = f"private, max-age={MAP_SECONDS}"
         patch_vary_headers(answer, ["Cookie"])

@@ -140,6 +140,17 @@ def look_up(text: str, *, language: str, countries: Sequence[str] = (), limit: i
     return Answer((), problem, tuple(spots.placed(near, language)))
 
 
+def largest_towns(
+    box: Sequence[float], *, language: str, limit: int
+) -> list[tuple[str, float, float]]:
+    """(name, longitude, latitude) of the towns with most people in a window, the largest first.
+
+    ``box`` is west, south, east, north in degrees.
+    """
+    found = names().largest(box, limit)
+    return [(one.shown.get(language[:2], one.name), one.lon, one.lat) for one in found]
+
+
 def names() -> Names:
     """All names, read from the database once per loading and process."""
     return _held().names

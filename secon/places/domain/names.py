@@ -140,6 +140,14 @@ class Names:
             return [replace(hit, grade=Grade.MISTYPED) for hit in hits]
         return hits
 
+    def largest(self, box: Sequence[float], limit: int) -> list[Entry]:
+        """The towns with most people between west, south, east and north, the largest first."""
+        lon, lat = self._points[:, 0], self._points[:, 1]
+        inside = (lon >= box[0]) & (lon <= box[2]) & (lat >= box[1]) & (lat <= box[3])
+        places = np.flatnonzero(inside & (self._kind == KINDS.index(SpotKind.TOWN)))
+        order = np.argsort(-self._population[places], kind="stable")[:limit]
+        return [self._entry(int(at)) for at in places[order]]
+
     def nearly(self, text: str, *, countries: Sequence[str] = (), limit: int = 5) -> list[Hit]:
         """Places whose names look like ``text``, with one mistake more than :meth:`search`."""
         return self._mistyped(fold_name(text), countries, (), limit, more=1)

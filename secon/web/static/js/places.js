@@ -49,21 +49,32 @@ export function around(spots) {
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
 }
 
-/** A number as a picture, since letters of a map would need files of their own. */
-function picture(text, colour) {
+/** Words as a picture, since letters of a map would need files of their own. */
+function picture(text, colour, { weight = 650, size = 26, halo } = {}) {
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
-  const font = `650 26px ${getComputedStyle(document.body).fontFamily}`;
+  const font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
   pen.font = font;
-  canvas.width = Math.ceil(pen.measureText(text).width) + 4;
-  canvas.height = 32;
-  Object.assign(pen, { font, fillStyle: colour, textAlign: "center", textBaseline: "middle" });
-  pen.fillText(text, canvas.width / 2, 17);
+  canvas.width = Math.ceil(pen.measureText(text).width) + 12;
+  canvas.height = size + 12;
+  Object.assign(pen, { font, fillStyle: colour, textAlign: "center", textBaseline: "middle", lineJoin: "round" });
+  if (halo) {
+    Object.assign(pen, { strokeStyle: halo, lineWidth: 7 });
+    pen.strokeText(text, canvas.width / 2, canvas.height / 2 + 1);
+  }
+  pen.fillText(text, canvas.width / 2, canvas.height / 2 + 1);
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
+/** The picture that a name of one stands for: n: a count, t: a town. */
+function drawn(name) {
+  const [on, muted, halo] = colours("--color-on-olive", "--color-muted", "--map-land");
+  const text = name.slice(2);
+  return name.startsWith("n:") ? picture(text, on) : picture(text, muted, { weight: 500, size: 24, halo });
+}
+
 class PlacesMap {
-  #data = { cells: [], points: [] };
+  #data = { cells: [], points: [], towns: [] };
   #markers = [];
   #waiting;
   #asked;
@@ -86,10 +97,8 @@ class PlacesMap {
     this.map = draw(this.place, this.library, {
       style: this.#drawing(), bounds: this.#target(first.window), fitBoundsOptions: { padding: PAD, maxZoom: 10 },
     });
-    this.map.on("styleimagemissing", ({ id }) => {
-      if (id.startsWith("n:") && !this.map.hasImage(id)) {
-        this.map.addImage(id, picture(id.slice(2), colours("--color-on-olive")[0]), { pixelRatio: 2 });
-      }
+    this.map.setMissingStyleImageResolver((id) => {
+      if (!this.map.hasImage(id)) this.map.addImage(id, drawn(id), { pixelRatio: 2 });
     });
     dark.addEventListener("change", () => this.map.setStyle(this.#drawing()));
     this.#pins();
@@ -145,6 +154,8 @@ class PlacesMap {
     return {
       reach: { type: "geojson", data: points(km ? [{ type: "Feature", properties: {}, geometry: {
         type: "LineString", coordinates: ring(Number(lon), Number(lat), Number(km)) } }] : []) },
+      towns: { type: "geojson", data: points(this.#data.towns.map(([name, x, y], rank) =>
+        point(x, y, { rank, label: `t:${name}` }))) },
       cells: { type: "geojson", data: points(this.#data.cells.map(([x, y, count]) =>
         point(x, y, { count, label: `n:${short(count)}` }))) },
       points: { type: "geojson", data: points(this.#data.points
@@ -161,6 +172,8 @@ class PlacesMap {
     const layers = [
       { id: "lines", type: "line", source: "regions", minzoom: 5, paint: { "line-color": border, "line-width": 0.8 } },
       { id: "borders", type: "line", source: "countries", paint: { "line-color": border, "line-width": 1.8 } },
+      { id: "towns", type: "symbol", source: "towns", layout: { "icon-image": ["get", "label"],
+        "symbol-sort-key": ["get", "rank"], "icon-padding": 6 } },
       { id: "reach", type: "line", source: "reach", paint: { "line-color": action, "line-width": 2, "line-dasharray": [2, 2] } },
       { id: "cells", type: "circle", source: "cells", layout: { "circle-sort-key": ["get", "count"] }, paint: {
         "circle-color": olive, "circle-opacity": 0.86, "circle-stroke-color": surface, "circle-stroke-width": 1.5,
