@@ -56,3 +56,50 @@ def test_a_code_from_a_notice_is_read_and_said(db: None, client: Client) -> None
         "contradicts": None,
         "said": "“gr 651” was read as EL651, the spelling NUTS uses.",
     }
+
+
+def test_a_place_is_found_by_its_name_in_the_readers_language(
+    gazetteer: object, client: Client
+) -> None:
+    answer = client.get(f"{PLACES}/find", {"q": "riga", "lang": "lv", "limit": 1}).json()
+
+    assert answer == {
+        "places": [
+            {
+                "kind": "town",
+                "name": "Rīga",
+                "label": "Rīga, Latvija",
+                "code": "16",
+                "country": "LV",
+                "lon": 23.5,
+                "lat": 56.5,
+                "nuts3": "LV006",
+                "population": 605273,
+                "within_km": None,
+            }
+        ],
+        "problem": "",
+        "suggestions": [],
+    }
+
+
+def test_countries_asked_for_come_first(gazetteer: object, client: Client) -> None:
+    answer = client.get(f"{PLACES}/find", {"q": "Halle", "country": "BE,XX"}).json()
+
+    assert [one["country"] for one in answer["places"]] == ["BE", "DE", "DE", "DE"]
+
+
+def test_an_unknown_place_comes_with_a_reason(gazetteer: object, client: Client) -> None:
+    answer = client.get(f"{PLACES}/find", {"q": "LV-1059"}).json()
+
+    assert answer["places"] == []
+    assert answer["problem"] == "We do not know the postal code LV-1059. Name the town instead."
+    assert [one["code"] for one in answer["suggestions"]] == ["1055", "1056", "1001"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"q": ""}, {"q": "x" * 101}, {"q": "Diest", "lang": "english"}, {"q": "x", "limit": 99}],
+)
+def test_a_question_that_is_none_is_refused(db: None, client: Client, query: dict) -> None:
+    assert client.get(f"{PLACES}/find", query).status_code == 422

@@ -25,11 +25,11 @@ from secon.places.domain.towns import CURATED, curated_names, read_towns
 from secon.places.enums import SpotKind
 from secon.places.models import Gazetteer, Loading, Region
 
-FORM = "3"  # of what is packed: another one is made anew
+FORM = "4"  # of what is packed: another one is made anew
 COUNTRIES = Path(countries.__file__).parent / "data" / "countries.json"
 LIKE_PEOPLE = {1: 50_000, 2: 60_000, 3: 40_000}
 """A region stands among towns of its name as if so many people lived in it."""
-COUNTRY_LIKE_PEOPLE = 50_000  # less than the town of Luxembourg
+COUNTRY_LIKE_PEOPLE = 70_000  # less than the town of Luxembourg
 _DISTRICTS = """
 SELECT alpha_2, CASE alpha_2 WHEN 'NL' THEN substr(zip, 1, 4) WHEN 'PT' THEN substr(zip, 1, 4)
        ELSE zip END AS district, nuts_3, count(*) FROM nuts GROUP BY 1, 2, 3
@@ -108,13 +108,18 @@ def _digest(files: Iterable[Path]) -> str:
 
 
 def _regions() -> Iterator[Entry]:
-    """Regions of levels 1 to 3; of those inside each other with one name, the innermost."""
+    """Regions of levels 1 to 3; of those inside each other with one name, the innermost.
+
+    A region called like its country says nothing that the country does not.
+    """
     wanted = Region.objects.filter(Q(superseded=False) | Q(country="UK"))
     regions = list(wanted.filter(level__gt=0, lon__isnull=False).order_by("code"))
-    inner = {(region.parent_id, fold_name(region.name)) for region in regions}
+    lands = Region.objects.filter(level=0).values_list("code", "name")
+    known = {(region.parent_id, fold_name(region.name)) for region in regions}
+    known |= {(code[:2], fold_name(name)) for code, name in lands}
     for region in regions:
-        point = region.centroid
-        if point and (region.code, fold_name(region.name)) not in inner:
+        point, name = region.centroid, fold_name(region.name)
+        if point and not {(region.code, name), (region.country, name)} & known:
             yield Entry(
                 kind=SpotKind.REGION,
                 code=region.code,

@@ -125,18 +125,22 @@ def placed(spots: Iterable[Spot], language: str) -> list[Spot]:
     atlas = queries.atlas()
     lying = [_lying(atlas, spot) for spot in found]
     regions = _regions(lying)
-    same = Counter((spot.label, spot.country, spot.kind) for spot in lying)
-    called = Counter((spot.label, spot.country) for spot in lying)
+    same = Counter((_heard(spot), spot.kind) for spot in lying)
+    called = Counter(map(_heard, lying))
     return [
         _told(
             spot,
             regions,
             language,
-            twin=same[spot.label, spot.country, spot.kind] > 1,
-            namesake=called[spot.label, spot.country] > 1,
+            twin=same[_heard(spot), spot.kind] > 1,
+            namesake=called[_heard(spot)] > 1,
         )
         for spot in lying
     ]
+
+
+def _heard(spot: Spot) -> tuple[str, str]:
+    return fold_name(spot.label), spot.country
 
 
 def _lying(atlas: Atlas, spot: Spot) -> Spot:
