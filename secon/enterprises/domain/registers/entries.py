@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from secon.enterprises.domain.likeness import keys
@@ -34,6 +34,7 @@ _SINGLE = (
     "summary",
     "description",
 )
+_FOLLOWING = ("nuts", "number_key")
 _PLACE = ("postal_code", "town", "lon", "lat")
 """A place is moved as a whole: a street's town without its point would be half of an address."""
 
@@ -47,22 +48,21 @@ class Merged:
     said: dict[str, str]  # what the register says now, as digests
 
 
-def new_entry(values: Values, source: RegisterSource, partner_id: int | None) -> Enterprise:
-    """An entry as the register tells it, not stored yet."""
-    entry = Enterprise(
-        country=source.country,
-        original_language=source.language,
-        partner_id=partner_id,
-        state=State.LISTED,
-        live=True,
-        sources=_sources({}, values, source),
-    )
-    for name in (*_SINGLE, *_PLACE, "nuts", "number_key"):
-        if name in values:
-            setattr(entry, name, values[name])
-    found = keys(entry.name, entry.town)
-    entry.name_key, entry.word_key, entry.town_key = found.name, found.word, found.town
-    return entry
+def new_entry(values: Values, source: RegisterSource, partner_id: int | None) -> dict[str, Any]:
+    """The columns of an entry as the register tells it."""
+    found = keys(values["name"], values.get("town", ""))
+    told = {name: values[name] for name in (*_SINGLE, *_PLACE, *_FOLLOWING) if name in values}
+    return told | {
+        "country": source.country,
+        "original_language": source.language,
+        "partner_id": partner_id,
+        "state": State.LISTED.value,
+        "live": True,
+        "sources": {"": [source.url or source.name]} | _point_source(values),
+        "name_key": found.name,
+        "word_key": found.word,
+        "town_key": found.town,
+    }
 
 
 def merge(entry: Enterprise, values: Values, said: Mapping[str, str]) -> Merged:
@@ -108,54 +108,43 @@ def following(entry: Enterprise, taken: Mapping[str, Any], values: Values) -> di
     return more
 
 
-def status_of(values: Values, source: RegisterSource) -> EnterpriseStatus | None:
-    """The national status the row tells, without its entry."""
+def status_of(values: Values, source: RegisterSource) -> dict[str, Any] | None:
+    """The columns of the national status the row tells, without its entry."""
     told = values.get("status")
     if not told:
         return None
-    return EnterpriseStatus(
-        code=told["code"],
-        number=told["number"],
-        valid_from=_day(told["valid_from"]),
-        valid_to=_day(told["valid_to"]),
-        evidence_kind=EvidenceKind.REGISTER,
-        evidence=source.name[:300],
-        evidence_url=source.url,
-    )
+    return {
+        "code": told["code"],
+        "number": told["number"],
+        "valid_from": _day(told["valid_from"]),
+        "valid_to": _day(told["valid_to"]),
+        "evidence_kind": EvidenceKind.REGISTER.value,
+        "evidence": source.name[:300],
+        "evidence_url": source.url,
+    }
 
 
 def settle_status(
-    entry: Enterprise, told: EnterpriseStatus, held: Iterable[EnterpriseStatus]
+    entry: Enterprise, told: dict[str, Any], held: Iterable[EnterpriseStatus]
 ) -> EnterpriseStatus | None:
     """The row to be stored for what the register tells, None where it is known already.
 
     The same status is known by its number, else by the day it began; another is a new row, so
     that an ended one stays as history.
     """
-    same = [one for one in held if one.code == told.code]
-    row = next((one for one in same if told.number and one.number == told.number), None)
-    row = row or next((one for one in same if one.valid_from == told.valid_from), None)
+    same = [one for one in held if one.code == told["code"]]
+    number, begins = told["number"], told["valid_from"]
+    row = next((one for one in same if number and one.number == number), None)
+    row = row or next((one for one in same if one.valid_from == begins), None)
     row = row or next((one for one in same if not one.number and not one.valid_from), None)
     if row is None:
-        told.enterprise = entry
-        return told
-    new = {
-        "number": told.number or row.number,
-        "valid_from": told.valid_from or row.valid_from,
-        "valid_to": told.valid_to,
-        "evidence_kind": told.evidence_kind,
-        "evidence": told.evidence,
-        "evidence_url": told.evidence_url,
-    }
+        return EnterpriseStatus(enterprise=entry, **told)
+    new = told | {"number": number or row.number, "valid_from": begins or row.valid_from}
     if all(getattr(row, name) == value for name, value in new.items()):
         return None
     for name, value in new.items():
         setattr(row, name, value)
     return row
-
-
-def _sources(before: Mapping[str, Any], values: Values, source: RegisterSource) -> dict[str, Any]:
-    return {**before, "": [source.url or source.name], **_point_source(values)}
 
 
 def _point_source(values: Values) -> dict[str, list[str]]:
@@ -170,9 +159,3 @@ def _digest(value: Any) -> str:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def listed(entry: Enterprise, today: date, now: datetime) -> None:
-    """Set the days of an entry that is shown from now on."""
-    entry.listed_on = today
-    entry.first_published_at = entry.last_published_at = now

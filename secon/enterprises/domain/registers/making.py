@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from secon.enterprises.domain import territory, versions
 from secon.enterprises.domain.registers import entries, matching
+from secon.enterprises.domain.registers.bulk import insert
 from secon.enterprises.domain.registers.problems import Code
 from secon.enterprises.domain.registers.updating import Update
 from secon.enterprises.domain.registers.work import Work
@@ -58,35 +59,35 @@ def _insert(work: Work, rows: Sequence[RegisterRow]) -> None:
     source = work.run.source
     partner_of = _Partners(source)
     version = versions.take()
-    made = []
-    for row in rows:
-        entry = entries.new_entry(row.values, source, partner_of(row))
-        entries.listed(entry, work.today, work.now)
-        entry.version = version
-        made.append(entry)
-    Enterprise.objects.bulk_create(made, batch_size=250)
-    statuses = []
-    for entry, row in zip(made, rows, strict=True):
+    shown = {
+        "version": version,
+        "listed_on": work.today,
+        "first_published_at": work.now,
+        "last_published_at": work.now,
+    }
+    made = [entries.new_entry(row.values, source, partner_of(row)) | shown for row in rows]
+    insert(Enterprise, made)
+    keys = list(
+        Enterprise.objects.filter(version=version).order_by("pk").values_list("pk", flat=True)
+    )  # a number of the directory is given once, and keys grow with the rows
+    statuses, links = [], []
+    for key, row in zip(keys, rows, strict=True):
         if status := entries.status_of(row.values, source):
-            status.enterprise = entry
-            statuses.append(status)
-    EnterpriseStatus.objects.bulk_create(statuses, batch_size=500)
-    RegisterLink.objects.bulk_create(
-        (
-            RegisterLink(
-                source=source,
-                enterprise=entry,
-                external_id=row.external_id,
-                digest=row.digest,
-                said=entries.digests(row.values),
-                first_run=work.run,
-                last_run=work.run,
-                last_seen_on=work.today,
-            )
-            for entry, row in zip(made, rows, strict=True)
-        ),
-        batch_size=500,
-    )
+            statuses.append({"enterprise_id": key} | status)
+        links.append(
+            {
+                "source_id": source.pk,
+                "enterprise_id": key,
+                "external_id": row.external_id,
+                "digest": row.digest,
+                "said": entries.digests(row.values),
+                "first_run_id": work.run.pk,
+                "last_run_id": work.run.pk,
+                "last_seen_on": work.today,
+            }
+        )
+    insert(EnterpriseStatus, statuses)
+    insert(RegisterLink, links)
 
 
 class _Partners:

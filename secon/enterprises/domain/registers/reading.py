@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from secon.enterprises.domain import versions
 from secon.enterprises.domain.registers import claims, matching, runs
+from secon.enterprises.domain.registers.bulk import insert
 from secon.enterprises.domain.registers.cleaning import Cleaned, clean
 from secon.enterprises.domain.registers.fields import FOR_ALL_ROWS, Field
 from secon.enterprises.domain.registers.matching import Candidate, Matcher, Verdict
@@ -129,8 +131,8 @@ class _Reading:
             rows.append(_row(self.run, number, cleaned, verdict))
             told += [_problem(self.run, number, one, fields) for one in problems]
             self.counts[verdict.outcome] += 1
-        RegisterRow.objects.bulk_create(rows, batch_size=500)
-        RegisterProblem.objects.bulk_create(told, batch_size=500)
+        insert(RegisterRow, rows)
+        insert(RegisterProblem, told)
 
     def _doubled(self, number: int, external_id: str) -> Iterator[Problem]:
         """A number of the register that an earlier row has already."""
@@ -220,19 +222,22 @@ def _unjudged(problems: list[Problem]) -> Verdict:
     return Verdict(Outcome.REFUSED if refused else Outcome.ELSEWHERE)
 
 
-def _row(run: RegisterRun, number: int, cleaned: Cleaned, verdict: Verdict) -> RegisterRow:
+def _row(run: RegisterRun, number: int, cleaned: Cleaned, verdict: Verdict) -> dict[str, Any]:
     """Values are kept only where a person or the directory needs them."""
     needed = verdict.outcome in {Outcome.NEW, Outcome.UPDATE, Outcome.DUPLICATE}
-    row = RegisterRow(
-        run=run,
-        number=number,
-        external_id=cleaned.external_id,
-        values=cleaned.values if needed else {},
-        digest=cleaned.digest,
-        is_done=verdict.outcome in {Outcome.REFUSED, Outcome.ELSEWHERE},
-    )
-    _judge(row, verdict)
-    return row
+    return {
+        "run_id": run.pk,
+        "number": number,
+        "external_id": cleaned.external_id,
+        "values": cleaned.values if needed else {},
+        "digest": cleaned.digest,
+        "is_done": verdict.outcome in {Outcome.REFUSED, Outcome.ELSEWHERE},
+        "outcome": verdict.outcome.value,
+        "enterprise_id": verdict.enterprise_id,
+        "twin": verdict.twin,
+        "likeness": verdict.likeness,
+        "why": verdict.why.value if verdict.why else "",
+    }
 
 
 def _judge(row: RegisterRow, verdict: Verdict) -> None:
@@ -240,16 +245,16 @@ def _judge(row: RegisterRow, verdict: Verdict) -> None:
     row.twin, row.likeness, row.why = verdict.twin, verdict.likeness, verdict.why or ""
 
 
-def _problem(run: RegisterRun, number: int, problem: Problem, fields: Columns) -> RegisterProblem:
-    return RegisterProblem(
-        run=run,
-        row=number,
-        column=fields.names.get(problem.field, "")[:120],
-        code=problem.code,
-        severe=problem.severe,
-        value=problem.value[:200],
-        detail={"field": str(problem.field), **problem.detail},
-    )
+def _problem(run: RegisterRun, number: int, problem: Problem, fields: Columns) -> dict[str, Any]:
+    return {
+        "run_id": run.pk,
+        "row": number,
+        "column": fields.names.get(problem.field, "")[:120],
+        "code": problem.code.value,
+        "severe": problem.severe,
+        "value": problem.value[:200],
+        "detail": {"field": str(problem.field), **problem.detail},
+    }
 
 
 def _give_up(run: RegisterRun, claim: claims.Claim, problem: FileProblem) -> None:

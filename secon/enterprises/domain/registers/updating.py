@@ -115,7 +115,7 @@ def _is_number_of_another(entry: Enterprise, taken: dict[str, Any]) -> bool:
 
 
 def _status(
-    work: Work, entry: Enterprise, status: EnterpriseStatus, held: list[EnterpriseStatus]
+    work: Work, entry: Enterprise, status: dict[str, Any], held: list[EnterpriseStatus]
 ) -> bool:
     row = entries.settle_status(entry, status, held)
     if row is None:

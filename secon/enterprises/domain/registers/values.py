@@ -31,6 +31,10 @@ _YEAR_LAST = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\.?(?:[T\s].*)?")
 _DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWΒΑΝΔ])?", re.IGNORECASE)
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ud800-\udfff]"
+)
+"""Control signs, marks of direction and signs without a shape."""
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]0+)?")
 _email = EmailValidator()
 _address = URLValidator(schemes=["http", "https"])
@@ -57,10 +61,12 @@ def said(cell: Cell) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    plain = unicodedata.normalize("NFC", str(cell)).replace("\r", "\n")
-    kept = (sign for sign in plain if sign in "\n\t" or unicodedata.category(sign)[0] != "C")
-    lines = (" ".join(line.split()) for line in "".join(kept).split("\n"))
-    text = "\n".join(line for line in lines if line)
+    plain = unicodedata.normalize("NFC", str(cell))
+    if plain.isprintable():
+        text = " ".join(plain.split())
+    else:
+        lines = (" ".join(line.split()) for line in _UNSHOWN.sub("", plain).splitlines())
+        text = "\n".join(line for line in lines if line)
     if text in _ERRORS:
         raise Refused(Code.FORMULA_ERROR)
     return "" if text.casefold() in _NOTHING else text
