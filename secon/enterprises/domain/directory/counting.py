@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from secon.enterprises.domain.directory import gathering
-from secon.enterprises.domain.directory.directory import by_place
 from secon.enterprises.domain.directory.filtering import (
     MIX_NUMBERS,
     PLACES,
@@ -41,8 +40,11 @@ def facets(
     """Field of the criteria to value to count, over all segments."""
     total: Counts = {}
     for segment, chosen in zip(segments, selected, strict=True):
-        for name, counts in _of_segment(segment, chosen, day).items():
-            total.setdefault(name, Counter()).update(counts)
+        counted = _of_segment(segment, chosen, day)
+        for name, counts in counted.items():
+            if name in total:
+                total[name].update(counts)
+        total = total or counted
     return {name: {v: n for v, n in counts.items() if n} for name, counts in total.items()}
 
 
@@ -50,11 +52,8 @@ def _of_segment(segment: Segment, selected: Selected, day: int) -> Counts:
     found: Counts = _profiles(segment, selected)
     for number, name in enumerate(MIXES):
         found[name] = _mix(segment, number, selected.rows(but=name))
-    whole = by_place(segment, selected.passing())
     for name in PLACES:
-        own = name in selected.masks
-        counts = by_place(segment, selected.passing(but=name)) if own else whole
-        found[name] = _places(segment, name, counts)
+        found[name] = _places(segment, name, selected.places(segment, but=name))
     found["statuses"] = _statuses(segment, selected.passing(but="statuses"), day)
     mask = selected.passing(but="standing")
     found["standing"] = Counter(

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
+from zlib import crc32
 
 import numpy as np
 
+from secon.enterprises.domain.directory.criteria import Criteria
+from secon.enterprises.domain.directory.results import Result
 from secon.enterprises.domain.directory.segment import (
     Bools,
     Bytes,
@@ -36,6 +39,8 @@ class Directory:
     ) -> None:
         """``gone``: for each segment keys that it and all before it no longer show."""
         self.segments = tuple(segments)
+        self._lots: dict[int, Longs] = {}
+        self.remembered: dict[tuple[Criteria, object], Result] = {}  # see searching
         self.starts = np.cumsum([0, *map(len, segments)], dtype=np.int64)
         if self.starts[-1] - self.starts[1] > MOST_NEWER:
             raise ValueError("too many rows after the first segment")
@@ -103,12 +108,19 @@ class Directory:
         """The number of the district of some rows of a segment."""
         return self._districts[2][at].take(self.segments[at].place[rows])
 
-    def district_count(self, passing: Sequence[Bools]) -> int:
-        """How many districts some rows lie in; by segment."""
+    def district_count(self, by_place: Sequence[Longs]) -> int:
+        """How many districts rows lie in, from how many lie in each place of each segment."""
         seen = np.zeros(len(self.district_codes), np.bool_)
-        for at, mask in enumerate(passing):
-            seen[self._districts[2][at][by_place(self.segments[at], mask) > 0]] = True
+        for at, counts in enumerate(by_place):
+            seen[self._districts[2][at][counts > 0]] = True
         return int(np.count_nonzero(seen))
+
+    def lots(self, day: int) -> Longs:
+        """The lot each district drew on a day."""
+        if day not in self._lots:
+            drawn = [crc32(f"{day} {code}".encode()) for code in self.district_codes]
+            self._lots = {day: np.array(drawn, np.int64)}
+        return self._lots[day]
 
     # Ranks that compare across segments ---------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,22 +10,19 @@ import numpy as np
 
 from secon.enterprises.domain.directory import gathering
 from secon.enterprises.domain.directory.criteria import Criteria, Destination, Near
+from secon.enterprises.domain.directory.directory import by_place
 from secon.enterprises.domain.directory.gathering import bits
+from secon.enterprises.domain.directory.locating import delivers, open_until, within
 from secon.enterprises.domain.directory.matching import subtree
 from secon.enterprises.domain.directory.segment import (
     MIXES,
     PROFILE,
     Bools,
     Bytes,
-    Floats,
-    Ints,
     Longs,
-    Rows,
     Segment,
 )
-from secon.enterprises.domain.directory.zones import zone_of
 from secon.enterprises.enums import Standing
-from secon.places.domain.geometry import EARTH_KM
 
 AREA = "area"  # the filter by distance or by the map's window
 PROFILE_NUMBERS: Mapping[str, Mapping[object, int]] = {
@@ -54,6 +50,7 @@ class Selected:
     fails: Bytes = field(default_factory=lambda: np.empty(0, np.uint8))
 
     _made: dict[str, tuple[Bools, Longs]] = field(default_factory=dict)
+    _by_place: dict[int, Longs] = field(default_factory=dict)
 
     def passing(self, *, but: str = "") -> Bools:
         """Rows that pass every filter, or every filter but one."""
@@ -62,6 +59,13 @@ class Selected:
     def rows(self, *, but: str = "") -> Longs:
         """As `passing`, by number."""
         return self._passing(but)[1]
+
+    def places(self, segment: Segment, *, but: str = "") -> Longs:
+        """How many of them lie in each place."""
+        mask = self.passing(but=but)
+        if id(mask) not in self._by_place:
+            self._by_place[id(mask)] = by_place(segment, mask)
+        return self._by_place[id(mask)]
 
     def _passing(self, but: str) -> tuple[Bools, Longs]:
         key = but if but in self.masks else ""
@@ -195,45 +199,11 @@ def _pks(segment: Segment, _criteria: Criteria, chosen: Collection[int]) -> Bool
     return found
 
 
-def chords(segment: Segment, lon: float, lat: float, rows: Rows | None = None) -> Floats:
-    """Squares of straight ways through a sphere of radius 1 to a point; NaN for rows without one.
-
-    They grow with the distance and cost less. Differences keep a metre in 32 bits.
-    """
-    x, y, z = _on_sphere(lon, lat)
-    px, py, pz = segment.point if rows is None else segment.point[:, rows]
-    found: Floats = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
-    return found
-
-
-def distances_km(segment: Segment, lon: float, lat: float, rows: Longs) -> Floats:
-    """Great-circle distance of some rows to a point; NaN where a row has none."""
-    straight = np.sqrt(chords(segment, lon, lat, rows))
-    found: Floats = np.float32(2 * EARTH_KM) * np.arcsin(np.minimum(straight / 2, 1))
-    return found
-
-
-def _on_sphere(lon: float, lat: float) -> tuple[np.float32, np.float32, np.float32]:
-    across, up = np.radians(lon), np.radians(lat)
-    return (
-        np.float32(np.cos(up) * np.cos(across)),
-        np.float32(np.cos(up) * np.sin(across)),
-        np.float32(np.sin(up)),
-    )
-
-
-def _within(segment: Segment, lon: float, lat: float, km: float | Floats) -> Bools:
-    """Rows at most so many km from a point."""
-    most = 2 * np.sin(np.minimum(np.asarray(km) / (2 * EARTH_KM), np.pi / 2))
-    found: Bools = chords(segment, lon, lat) <= (most**2).astype(np.float32)
-    return found
-
-
 def _area(segment: Segment, criteria: Criteria, _chosen: object) -> Bools:
     near: Near | None = criteria.near
     found = np.ones(len(segment), np.bool_)
     if near and near.km:
-        found &= _within(segment, near.lon, near.lat, near.km)
+        found &= within(segment, near.lon, near.lat, near.km)
     if criteria.bbox:
         west, south, east, north = criteria.bbox
         found &= (segment.lon >= west) & (segment.lon <= east)
@@ -241,55 +211,9 @@ def _area(segment: Segment, criteria: Criteria, _chosen: object) -> Bools:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Delivers:
-    """The rows that deliver to a destination, by the reason why."""
-
-    country: Bools
-    distance: Bools
-    regions: Bools
-
-
-def delivers(segment: Segment, to: Destination) -> Delivers:
-    """The rows that say that they deliver there; by where it lies, not by where they sit."""
-    none = np.zeros(len(segment), np.bool_)
-    by_country, by_distance, by_region = none, none, none.copy()
-    country = to.country or to.nuts[:2]
-    if country in segment.reach_countries:
-        bit = np.uint64(1 << segment.reach_countries.index(country))
-        by_country = ((segment.reach_bits & bit) > 0).take(segment.reach)
-    if to.lon is not None and to.lat is not None:
-        by_distance = (segment.km > 0) & _within(
-            segment, to.lon, to.lat, segment.km.astype(np.float32)
-        )
-    for length in range(2, len(to.nuts) + 1):
-        code = to.nuts[:length]
-        at = bisect_left(segment.delivery_codes, code)
-        if segment.delivery_codes[at : at + 1] == (code,):
-            run = slice(segment.delivery_starts[at], segment.delivery_starts[at + 1])
-            by_region[segment.delivery_row[run]] = True
-    return Delivers(by_country, by_distance, by_region)
-
-
 def _delivers_to(segment: Segment, _criteria: Criteria, to: Destination) -> Bools:
     found = delivers(segment, to)
     return found.country | found.distance | found.regions
-
-
-def open_until(segment: Segment, when: datetime) -> Ints:
-    """For each row the minute of its local day at which it closes, -1 where it is not open."""
-    found = np.full(len(segment), -1, np.int32)
-    local = [when.astimezone(zone_of(nuts)) for nuts in segment.place_nuts]
-    minutes = np.array([one.hour * 60 + one.minute for one in local], np.int32)
-    days = np.array([one.weekday() for one in local], np.int32)
-    for day in set(days.tolist()):
-        run = slice(segment.hours_starts[day], segment.hours_starts[day + 1])
-        rows = segment.hours_row[run]
-        place = segment.place[rows]
-        now = np.where(days == day, minutes, -1).take(place)
-        is_open = (segment.hours_from[run] <= now) & (now < segment.hours_to[run])
-        found[rows[is_open]] = segment.hours_until[run][is_open]
-    return found
 
 
 def _open_at(segment: Segment, _criteria: Criteria, when: datetime) -> Bools:

@@ -11,15 +11,15 @@ long as there are any of each.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zlib import crc32
 
 import numpy as np
 
 from secon.enterprises.domain.directory.criteria import Criteria, Sort
 from secon.enterprises.domain.directory.directory import Directory
-from secon.enterprises.domain.directory.filtering import Selected, chords
+from secon.enterprises.domain.directory.filtering import Selected
+from secon.enterprises.domain.directory.locating import chords
 from secon.enterprises.domain.directory.reading import Question
-from secon.enterprises.domain.directory.segment import Keys, Longs, Rows, Shorts
+from secon.enterprises.domain.directory.segment import Keys, Longs, Rows
 from secon.places.enums import UrbanType
 
 _SCORES = 4095  # twelve bits
@@ -78,7 +78,7 @@ def _keys(
         age = np.uint64(2**31) - np.minimum(segment.version[rows], 2**31).astype(np.uint64)
         return age << np.uint64(32) | own & _MIXED
     if criteria.order is Sort.DISTANCE and criteria.near:
-        way = chords(segment, criteria.near.lon, criteria.near.lat, rows)
+        way = chords(segment, criteria.near.lon, criteria.near.lat)[rows]
         as_number = way.view(np.uint32).astype(np.uint64)  # floats above 0 sort by their bits
         return as_number << np.uint64(32) | own & _MIXED
     return _misses(question, at, rows).astype(np.uint64) << np.uint64(48) | own
@@ -147,7 +147,7 @@ def _turns(directory: Directory, groups: Longs, day: int) -> Longs:
     """When each group of a band and district has its turn within a round of its band."""
     turns = np.empty(len(groups), np.int64)
     bands, districts = groups >> 16, (groups & 0xFFFF).astype(np.uint16)
-    lots = _lots(directory, districts, day)
+    lots = directory.lots(day)[districts]
     rural = directory.district_rural[districts]
     for band in np.unique(bands):
         for kind, offset in _TURN.items():
@@ -158,9 +158,3 @@ def _turns(directory: Directory, groups: Longs, day: int) -> Longs:
             order = mine[np.argsort(lots[mine], kind="stable")]
             turns[order] = 3 * np.arange(len(order)) + offset
     return turns
-
-
-def _lots(directory: Directory, districts: Shorts, day: int) -> Longs:
-    """The lot each district drew on a day."""
-    codes = directory.district_codes
-    return np.array([crc32(f"{day} {codes[at]}".encode()) for at in districts], np.int64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -170,52 +170,73 @@ def _towns(segments: Sequence[Segment], question: Question) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _value(question: Question, part: Part, at: int) -> Floats:
-    """What a word is worth in each row, by itself or by the codes."""
-    own = part.words[at]
-    if not question.covered[at] or part.codes is None:
-        return own
-    both = (own > 0) & (part.codes > 0)
-    return np.minimum(np.maximum(own, part.codes) + np.float32(_BOTH) * both, 1.0)
-
-
 def _answer(question: Question, live: Sequence[Bools]) -> None:
     """Keep the words that can be answered together, and value the rows that do."""
-    values = [
-        [_value(question, part, at) for at in range(len(question.words))] for part in question.parts
+    met = [
+        [_met(question, part, at) for at in range(len(question.words))] for part in question.parts
     ]
     total = 1 + sum(int(np.count_nonzero(one)) for one in live)
     seen = [
-        sum(int(np.count_nonzero(one[at])) for one in values) for at in range(len(question.words))
+        sum(int(np.count_nonzero(one)) for one in of_word) for of_word in zip(*met, strict=True)
     ]
     rare = [math.log(1 + total / (1 + count)) for count in seen]
-    question.kept = _kept(values, live, rare)
+    answers = [np.logical_and.reduce([alive, *own]) for alive, own in zip(live, met, strict=True)]
+    question.kept = tuple(range(len(question.words)))
+    if not any(one.any() for one in answers):
+        question.kept = _kept(met, live, rare)
+        answers = [
+            np.logical_and.reduce([alive, *(own[at] for at in question.kept)])
+            if question.kept
+            else np.zeros(len(alive), np.bool_)
+            for alive, own in zip(live, met, strict=True)
+        ]
     whole = sum(rare[at] for at in question.kept) or 1.0
-    for part, of_word, alive in zip(question.parts, values, live, strict=True):
-        answers, scores, named = alive.copy(), np.zeros(len(alive), np.float32), alive.copy()
-        for at in question.kept:
-            answers &= of_word[at] > 0
-            named &= part.words[at] >= matching.NAMED
-            scores += of_word[at] * np.float32(rare[at] / whole)
-        if not question.kept:
-            answers[:] = named[:] = False
-        part.answers, part.scores, part.named = answers, scores, named
+    weights = {at: rare[at] / whole for at in question.kept}
+    for part, answering in zip(question.parts, answers, strict=True):
+        _value(question, part, answering, weights)
+
+
+def _met(question: Question, part: Part, at: int) -> Bools:
+    """The rows that answer a word, by itself or by the codes."""
+    own = part.words[at] > 0
+    if question.covered[at] and part.codes is not None:
+        own |= part.codes > 0
+    return own
+
+
+def _value(question: Question, part: Part, answers: Bools, weights: Mapping[int, float]) -> None:
+    """What the rows that answer are worth."""
+    rows = np.flatnonzero(answers)
+    score, named = np.zeros(len(rows), np.float32), np.ones(len(rows), np.bool_)
+    codes = None if part.codes is None else part.codes[rows]
+    for at, weight in weights.items():
+        own = value = part.words[at][rows]
+        named &= own >= matching.NAMED
+        if question.covered[at] and codes is not None:
+            both = (own > 0) & (codes > 0)
+            value = np.minimum(np.maximum(own, codes) + np.float32(_BOTH) * both, 1.0)
+        score += value * np.float32(weight)
+    part.answers, part.scores, part.named = (
+        answers,
+        np.zeros(len(answers), np.float32),
+        answers.copy(),
+    )
+    part.scores[rows], part.named[rows] = score, named
 
 
 def _kept(
-    values: Sequence[Sequence[Floats]], live: Sequence[Bools], rare: Sequence[float]
+    met: Sequence[Sequence[Bools]], live: Sequence[Bools], rare: Sequence[float]
 ) -> tuple[int, ...]:
     """The words that one row answers together and that say most."""
-    everything = range(len(rare))
     best = 0.0
     kept: tuple[int, ...] = ()
-    for of_word, alive in zip(values, live, strict=True):
+    for of_word, alive in zip(met, live, strict=True):
         sums = np.zeros(len(alive), np.float32)
-        for at in everything:
-            sums += (of_word[at] > 0) * np.float32(rare[at])
+        for own, weight in zip(of_word, rare, strict=True):
+            sums += own * np.float32(weight)
         sums[~alive] = 0
         if len(sums) and float(top := sums.max()) > best:
             row = int(sums.argmax())
             best = float(top)
-            kept = tuple(at for at in everything if of_word[at][row] > 0)
+            kept = tuple(at for at, own in enumerate(of_word) if own[row])
     return kept

@@ -8,17 +8,16 @@ from typing import cast
 
 import numpy as np
 
+from secon.codes.domain import catalogue
 from secon.enterprises.domain.directory import counting, matching, ordering, reading
 from secon.enterprises.domain.directory.criteria import PAGE, Criteria, Near, Sort
 from secon.enterprises.domain.directory.directory import Directory
 from secon.enterprises.domain.directory.filtering import (
     AREA,
     Selected,
-    delivers,
-    distances_km,
-    open_until,
     select,
 )
+from secon.enterprises.domain.directory.locating import delivers, distances_km, open_until
 from secon.enterprises.domain.directory.reading import Question
 from secon.enterprises.domain.directory.results import (
     Facets,
@@ -31,11 +30,25 @@ from secon.enterprises.domain.directory.results import (
 from secon.enterprises.domain.directory.segment import Longs
 from secon.enterprises.enums import Reach
 
+REMEMBERED = 200  # answers, until something changes
 NEAREST = 5  # shown where nothing lies in the area asked for
 
 
 def search(directory: Directory, criteria: Criteria) -> Result:
-    """A page of what ``criteria`` ask for, and how much more there is."""
+    """A page of what ``criteria`` ask for, and how much more there is; popular ones are remembered."""
+    if criteria.open_at:
+        return answer(directory, criteria)
+    key = criteria, catalogue.current().stamp
+    known = directory.remembered.get(key)
+    if known is None:
+        if len(directory.remembered) >= REMEMBERED:
+            directory.remembered.clear()
+        known = directory.remembered[key] = answer(directory, criteria)
+    return known
+
+
+def answer(directory: Directory, criteria: Criteria) -> Result:
+    """As `search`, worked out anew."""
     question, selected = answering(directory, criteria)
     total = sum(len(one.rows()) for one in selected)
     pages = max(1, -(-total // PAGE))
@@ -53,7 +66,9 @@ def search(directory: Directory, criteria: Criteria) -> Result:
         ),
         reading=question.reading if question else Reading(),
         order=criteria.order,
-        districts=directory.district_count([one.passing() for one in selected]),
+        districts=directory.district_count(
+            [one.places(own) for one, own in zip(selected, directory.segments, strict=True)]
+        ),
         nearest=() if total else _nearest(directory, criteria, question, selected),
     )
 

@@ -1,0 +1,105 @@
+"""Where entries lie, where they deliver and when they are open. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+import numpy as np
+
+from secon.enterprises.domain.directory.criteria import Destination
+from secon.enterprises.domain.directory.segment import Bools, Floats, Ints, Rows, Segment
+from secon.enterprises.domain.directory.zones import zone_of
+from secon.places.domain.geometry import EARTH_KM
+
+
+def chords(segment: Segment, lon: float, lat: float, rows: Rows | None = None) -> Floats:
+    """Squares of straight ways through a sphere of radius 1 to a point; NaN for rows without one.
+
+    They grow with the distance and cost less. Differences keep a metre in 32 bits.
+    """
+    x, y, z = _on_sphere(lon, lat)
+    px, py, pz = segment.point if rows is None else segment.point[:, rows]
+    found: Floats = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
+    return found
+
+
+def distances_km(segment: Segment, lon: float, lat: float, rows: Rows) -> Floats:
+    """Great-circle distance of some rows to a point; NaN where a row has none."""
+    straight = np.sqrt(chords(segment, lon, lat, rows))
+    found: Floats = np.float32(2 * EARTH_KM) * np.arcsin(np.minimum(straight / 2, 1))
+    return found
+
+
+def _on_sphere(lon: float, lat: float) -> tuple[np.float32, np.float32, np.float32]:
+    across, up = np.radians(lon), np.radians(lat)
+    return (
+        np.float32(np.cos(up) * np.cos(across)),
+        np.float32(np.cos(up) * np.sin(across)),
+        np.float32(np.sin(up)),
+    )
+
+
+def within(segment: Segment, lon: float, lat: float, km: float | Floats) -> Bools:
+    """Rows at most so many km from a point."""
+    most = 2 * np.sin(np.minimum(np.asarray(km) / (2 * EARTH_KM), np.pi / 2))
+    found: Bools = chords(segment, lon, lat) <= (most**2).astype(np.float32)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Delivers:
+    """The rows that deliver to a destination, by the reason why."""
+
+    country: Bools
+    distance: Bools
+    regions: Bools
+
+
+def delivers(segment: Segment, to: Destination) -> Delivers:
+    """The rows that say that they deliver there; by where it lies, not by where they sit."""
+    none = np.zeros(len(segment), np.bool_)
+    by_country, by_distance, by_region = none, none, none.copy()
+    country = to.country or to.nuts[:2]
+    if country in segment.reach_countries:
+        bit = np.uint64(1 << segment.reach_countries.index(country))
+        by_country = ((segment.reach_bits & bit) > 0).take(segment.reach)
+    if to.lon is not None and to.lat is not None:
+        by_distance = (segment.km > 0) & within(
+            segment, to.lon, to.lat, segment.km.astype(np.float32)
+        )
+    for length in range(2, len(to.nuts) + 1):
+        code = to.nuts[:length]
+        at = bisect_left(segment.delivery_codes, code)
+        if segment.delivery_codes[at : at + 1] == (code,):
+            run = slice(segment.delivery_starts[at], segment.delivery_starts[at + 1])
+            by_region[segment.delivery_row[run]] = True
+    return Delivers(by_country, by_distance, by_region)
+
+
+def open_until(segment: Segment, when: datetime) -> Ints:
+    """For each row the minute of its local day at which it closes, -1 where it is not open."""
+    found = np.full(len(segment), -1, np.int32)
+    for rows, day, minute in _by_clock(segment, when):
+        run = slice(*segment.hours_starts[day : day + 2])
+        first, last = np.searchsorted(segment.hours_row[run], (rows.start, rows.stop)) + run.start
+        opens, closes = segment.hours_from[first:last], segment.hours_to[first:last]
+        is_open = np.flatnonzero((opens <= minute) & (closes > minute)) + first
+        found[segment.hours_row[is_open]] = segment.hours_until[is_open]
+    return found
+
+
+def _by_clock(segment: Segment, when: datetime) -> Iterator[tuple[slice, int, np.uint16]]:
+    """Runs of rows that go by one clock, with its weekday and minute; places lie in order."""
+    zones = [zone_of(nuts) for nuts in segment.place_nuts]
+    local = {zone: when.astimezone(zone) for zone in set(zones)}
+    shows = {
+        zone: (one.weekday(), np.uint16(one.hour * 60 + one.minute)) for zone, one in local.items()
+    }
+    at = 0
+    for (day, minute), places in groupby(shows[zone] for zone in zones):
+        start, at = at, at + len(list(places))
+        yield slice(segment.place_starts[start], segment.place_starts[at]), day, minute
