@@ -25,13 +25,15 @@ STEPS = (
     ("Reading regions and their boundaries", "load_places"),
     ("Reading towns and postal codes", "load_gazetteer"),
     ("Reading the partnership", "load_partnership"),
+    ("Listing known enterprises", "load_known_enterprises"),
+    ("Making example enterprises", "load_example_enterprises"),
     ("Making the pages of each language", "setup_pages"),
     ("Making local sign-ins", "create_local_people"),
     ("Importing tenders", "load_tenders"),
 )
 READ = (
     "secon/*/migrations/*.py",
-    "secon/*/data/*",
+    "secon/*/data/**/*",
     "secon/*/management/commands/*.py",
     "requirements/base.txt",
     "package-lock.json",

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class EnterprisesConfig(AppConfig):
@@ -6,8 +7,11 @@ class EnterprisesConfig(AppConfig):
     label = "enterprises"
 
     def ready(self) -> None:
+        from secon.enterprises.checks import examples_in_production  # noqa: PLC0415 -- app ready
         from secon.enterprises.domain import own_data  # noqa: PLC0415 -- app ready
         from secon.people.domain import privacy  # noqa: PLC0415 -- app ready
+
+        checks.register(examples_in_production, deploy=True)
 
         for kind in own_data.KINDS:
             privacy.register(kind)

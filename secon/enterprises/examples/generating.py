@@ -22,6 +22,7 @@ DAY = date(2026, 9, 1)
 ENGLISH = "en"
 SITE = "https://example.org"
 
+_OF_SEED, _SEEDS = 600_000, 16  # company numbers of a seed, seeds before numbers come again
 _MANY = 20_000  # examples from which the same name may come twice, as in life
 _SECOND_TRADE, _ENGLISH_TEXT, _UNKNOWN = 0.15, 0.2, 0.15  # shares
 _FAMILIES: dict[str, tuple[int, ...]] = {  # weights of cooperative, association, foundation, other
@@ -68,7 +69,9 @@ def generate(
             f"{seed}-{serial}",
             place,
             scatter.point(place, rng),
-            number=company_number(place.country, serial) if numbered else "",
+            number=company_number(place.country, _OF_SEED * (seed % _SEEDS) + serial)
+            if numbered
+            else "",
             today=today,
             rng=rng,
             taken=taken,

@@ -15,7 +15,7 @@ from secon.procurement.domain import linking
 from secon.procurement.domain.columns import COLUMNS, Row
 from secon.procurement.domain.packages import Trouble
 from secon.procurement.domain.reading import Parsed
-from secon.procurement.domain.tables import Table
+from secon.kernel.bulk import Table
 
 _LOCK = 7_307_266_001
 """PostgreSQL's advisory lock for storing: one batch at a time, whoever imports."""
