@@ -47,9 +47,17 @@ class Claim:
         self.run.refresh_from_db()
 
     def give_back(self, stage: Stage) -> None:
-        """After an error: let somebody else begin again."""
+        """After an error: let somebody else begin again at once."""
         held = RegisterRun.objects.filter(pk=self.run.pk, claim=self.word)
-        held.update(stage=stage, claim="", claimed_at=None)
+        held.update(stage=stage, claim="", claimed_at=self.clock() - 2 * SILENCE)
+
+
+def put_in_line(run: RegisterRun, *, begins: Stage, works: Stage) -> None:
+    """Note that a background worker is asked to take ``run`` up. Raises ``BusyError``."""
+    free = RegisterRun.objects.filter(pk=run.pk, stage__in=[begins, works], claim="")
+    if not free.update(stage=works, claimed_at=None):
+        raise BusyError
+    run.refresh_from_db()
 
 
 def take(
@@ -71,7 +79,28 @@ def take(
     return Claim(run, word, clock)
 
 
+def restart(run: RegisterRun, now: datetime) -> None:
+    """Put a run in line again that waits in vain or whose worker went silent.
+
+    Raises ``BusyError`` while somebody works on it.
+    """
+    working = RegisterRun.objects.filter(pk=run.pk, stage__in=[Stage.READING, Stage.APPLYING])
+    stuck = Q(claimed_at=None) | Q(claimed_at__lt=now - SILENCE)
+    if not working.filter(stuck).update(claim="", claimed_at=None):
+        raise BusyError
+    run.refresh_from_db()
+
+
+def is_at_work(run: RegisterRun) -> bool:
+    """Whether ``run`` is being read or applied, or is to be."""
+    return run.stage in {Stage.READING, Stage.APPLYING}
+
+
+def is_in_line(run: RegisterRun) -> bool:
+    """Whether no worker has taken ``run`` up yet."""
+    return is_at_work(run) and run.claimed_at is None
+
+
 def is_silent(run: RegisterRun, now: datetime) -> bool:
     """Whether whoever reads or applies ``run`` seems to be dead."""
-    at_work = run.stage in {Stage.READING, Stage.APPLYING}
-    return at_work and (run.claimed_at is None or run.claimed_at < now - SILENCE)
+    return is_at_work(run) and run.claimed_at is not None and run.claimed_at < now - SILENCE
