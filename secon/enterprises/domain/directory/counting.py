@@ -6,7 +6,6 @@ what one more choice in the same list would add.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -30,7 +29,7 @@ from secon.enterprises.domain.directory.segment import (
     Segment,
 )
 
-Counts = dict[str, Counter[object]]
+Counts = dict[object, int]
 FLAGS = ("green", "digital")
 
 
@@ -38,32 +37,34 @@ def facets(
     segments: Sequence[Segment], selected: Sequence[Selected], day: int
 ) -> Mapping[str, Mapping[object, int]]:
     """Field of the criteria to value to count, over all segments."""
-    total: Counts = {}
+    total: dict[str, Counts] = {}
     for segment, chosen in zip(segments, selected, strict=True):
         counted = _of_segment(segment, chosen, day)
         for name, counts in counted.items():
             if name in total:
-                total[name].update(counts)
+                own = total[name]
+                for value, count in counts.items():
+                    own[value] = own.get(value, 0) + count
         total = total or counted
     return {name: {v: n for v, n in counts.items() if n} for name, counts in total.items()}
 
 
-def _of_segment(segment: Segment, selected: Selected, day: int) -> Counts:
-    found: Counts = _profiles(segment, selected)
+def _of_segment(segment: Segment, selected: Selected, day: int) -> dict[str, Counts]:
+    found = _profiles(segment, selected)
     for number, name in enumerate(MIXES):
         found[name] = _mix(segment, number, selected.rows(but=name))
     for name in PLACES:
         found[name] = _places(segment, name, selected.places(segment, but=name))
     found["statuses"] = _statuses(segment, selected.passing(but="statuses"), day)
     mask = selected.passing(but="standing")
-    found["standing"] = Counter(
-        {one: int(np.count_nonzero(of & mask)) for one, of in standings(segment, day).items()}
-    )
+    found["standing"] = {
+        one: int(np.count_nonzero(of & mask)) for one, of in standings(segment, day).items()
+    }
     return found
 
 
-def _profiles(segment: Segment, selected: Selected) -> Counts:
-    found: Counts = {}
+def _profiles(segment: Segment, selected: Selected) -> dict[str, Counts]:
+    found: dict[str, Counts] = {}
     counted: dict[int, Longs] = {}
     for column, name in enumerate(PROFILE):
         chosen = selected.rows(but=name)
@@ -77,24 +78,22 @@ def _profiles(segment: Segment, selected: Selected) -> Counts:
             continue
         counts = np.bincount(values, by_profile, minlength=256).astype(np.int64)
         if name in FLAGS:
-            found[name] = Counter({True: int(counts[1])})
+            found[name] = {True: int(counts[1])}
             continue
         numbers = PROFILE_NUMBERS[name]
-        found[name] = Counter(
-            {value: int(counts[at]) for value, at in numbers.items() if value is not None}
-        )
+        found[name] = {value: int(counts[at]) for value, at in numbers.items() if value is not None}
     return found
 
 
-def _bits(by_mix: Longs, bits: Keys, numbers: Mapping[object, int]) -> Counter[object]:
+def _bits(by_mix: Longs, bits: Keys, numbers: Mapping[object, int]) -> Counts:
     """Counts of single values from counts of mixes."""
     shifts = np.arange(max(numbers.values(), default=0), dtype=np.uint64)
     has = (bits[:, None] >> shifts & np.uint64(1)).astype(np.float64)
     counts = (by_mix @ has).astype(np.int64).tolist()
-    return Counter({value: counts[at - 1] for value, at in numbers.items() if value is not None})
+    return {value: counts[at - 1] for value, at in numbers.items() if value is not None}
 
 
-def _mix(segment: Segment, number: int, chosen: Longs) -> Counter[object]:
+def _mix(segment: Segment, number: int, chosen: Longs) -> Counts:
     bits = segment.mix_bits_of(number)
     numbers = MIX_NUMBERS.get(MIXES[number]) or {
         theme: at for at, theme in enumerate(segment.theme_values, start=1)
@@ -102,14 +101,14 @@ def _mix(segment: Segment, number: int, chosen: Longs) -> Counter[object]:
     return _bits(np.bincount(segment.mix[number][chosen], minlength=len(bits)), bits, numbers)
 
 
-def _places(segment: Segment, name: str, by_place: Longs) -> Counter[object]:
+def _places(segment: Segment, name: str, by_place: Longs) -> Counts:
     if name == "rural":
         return _valued(range(256), segment.place_rural, by_place)
     if name == "countries":
         return _valued(segment.country_values, segment.place_country, by_place)
     if name == "regions":
         return _valued(segment.region_values, segment.place_region, by_place)
-    found: Counter[object] = Counter()
+    found: Counts = {}
     above = segment.place_above
     for level, numbers in enumerate(above):
         longer = numbers != above[level - 1] if level else np.ones(len(numbers), np.bool_)
@@ -117,20 +116,22 @@ def _places(segment: Segment, name: str, by_place: Longs) -> Counter[object]:
     return found
 
 
-def _valued(values: Sequence[object], numbers: Ints | Bytes, counts: Longs) -> Counter[object]:
+def _valued(values: Sequence[object], numbers: Ints | Bytes, counts: Longs) -> Counts:
     """Sums of ``counts`` by value, the unknown ("" or 0) left out."""
     sums = np.bincount(numbers, counts, len(values)).astype(np.int64)
     some = np.flatnonzero(sums)
     told = zip(some.tolist(), sums[some].tolist(), strict=True)
-    return Counter({values[at]: count for at, count in told if values[at]})
+    return {values[at]: count for at, count in told if values[at]}
 
 
-def _statuses(segment: Segment, mask: Bools, day: int) -> Counter[object]:
+def _statuses(segment: Segment, mask: Bools, day: int) -> Counts:
     """Rows by status on a day; a status that a row has twice counts once."""
-    found: Counter[object] = Counter()
+    found: Counts = {}
     for at, code in enumerate(segment.status_codes):
         run = slice(segment.status_starts[at], segment.status_starts[at + 1])
         rows = segment.status_row[run]
-        valid = rows[(segment.status_until[run] >= day) & mask[rows]]
-        found[code] = int(np.count_nonzero(np.diff(valid))) + bool(len(valid))
+        valid = mask[rows] & (segment.status_until[run] >= day)
+        again = np.flatnonzero(rows[1:] == rows[:-1])
+        twice = np.count_nonzero(valid[again] & valid[again + 1])
+        found[code] = int(np.count_nonzero(valid) - twice)
     return found

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 import numpy as np
 
@@ -14,6 +13,8 @@ from secon.enterprises.domain.directory.criteria import Destination
 from secon.enterprises.domain.directory.segment import Bools, Floats, Ints, Rows, Segment
 from secon.enterprises.domain.directory.zones import zone_of
 from secon.places.domain.geometry import EARTH_KM
+
+_NUTS2 = 2  # row of place_above: no time zone ends inside a region of level 2
 
 
 def chords(segment: Segment, lon: float, lat: float, rows: Rows | None = None) -> Floats:
@@ -83,7 +84,7 @@ def delivers(segment: Segment, to: Destination) -> Delivers:
 def open_until(segment: Segment, when: datetime) -> Ints:
     """For each row the minute of its local day at which it closes, -1 where it is not open."""
     found = np.full(len(segment), -1, np.int32)
-    for rows, day, minute in _by_clock(segment, when):
+    for rows, day, minute in _by_clock(segment, when) if len(segment) else ():
         run = slice(*segment.hours_starts[day : day + 2])
         first, last = np.searchsorted(segment.hours_row[run], (rows.start, rows.stop)) + run.start
         opens, closes = segment.hours_from[first:last], segment.hours_to[first:last]
@@ -92,14 +93,26 @@ def open_until(segment: Segment, when: datetime) -> Ints:
     return found
 
 
+def closing(segment: Segment, when: datetime, row: int) -> int | None:
+    """The minute of the local day at which a row closes, None where it is not open."""
+    local = when.astimezone(zone_of(segment.place_nuts[segment.place[row]]))
+    minute, start = local.hour * 60 + local.minute, segment.hours_starts[local.weekday()]
+    rows = segment.hours_row[start : segment.hours_starts[local.weekday() + 1]]
+    for at in range(*(np.searchsorted(rows, (row, row + 1)) + start)):
+        if segment.hours_from[at] <= minute < segment.hours_to[at]:
+            return int(segment.hours_until[at])
+    return None
+
+
 def _by_clock(segment: Segment, when: datetime) -> Iterator[tuple[slice, int, np.uint16]]:
     """Runs of rows that go by one clock, with its weekday and minute; places lie in order."""
-    zones = [zone_of(nuts) for nuts in segment.place_nuts]
-    local = {zone: when.astimezone(zone) for zone in set(zones)}
-    shows = {
-        zone: (one.weekday(), np.uint16(one.hour * 60 + one.minute)) for zone, one in local.items()
-    }
-    at = 0
-    for (day, minute), places in groupby(shows[zone] for zone in zones):
-        start, at = at, at + len(list(places))
-        yield slice(segment.place_starts[start], segment.place_starts[at]), day, minute
+    regions = segment.place_above[_NUTS2]
+    clocks = np.zeros(len(segment.nuts_values), np.int64)
+    for number in np.unique(regions):
+        local = when.astimezone(zone_of(segment.nuts_values[number]))
+        clocks[number] = local.weekday() << 16 | local.hour * 60 + local.minute
+    of_place = clocks[regions]
+    begins = np.flatnonzero(np.concatenate([[True], of_place[1:] != of_place[:-1]]))
+    for first, last in zip(begins, np.append(begins[1:], len(of_place)), strict=True):
+        rows = slice(segment.place_starts[first], segment.place_starts[last])
+        yield rows, int(of_place[first] >> 16), np.uint16(of_place[first] & 0xFFFF)

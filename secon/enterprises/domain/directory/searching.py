@@ -17,7 +17,7 @@ from secon.enterprises.domain.directory.filtering import (
     Selected,
     select,
 )
-from secon.enterprises.domain.directory.locating import delivers, distances_km, open_until
+from secon.enterprises.domain.directory.locating import closing, delivers, distances_km
 from secon.enterprises.domain.directory.reading import Question
 from secon.enterprises.domain.directory.results import (
     Facets,
@@ -127,16 +127,14 @@ def rows_told(
             values = distances_km(segment, criteria.near.lon, criteria.near.lat, own)
             km = [None if np.isnan(one) else float(one) for one in values]
         reach = _reach(directory, criteria, at, own)
-        closes = [-1] * len(own)
-        if criteria.open_at:
-            closes = open_until(segment, criteria.open_at)[own].tolist()
+        when = criteria.open_at
         for i, position in enumerate(where):
             told[position] = Row(
                 pk=int(segment.pk[own[i]]),
                 distance_km=km[i],
                 reasons=reasons[i],
                 delivery=reach[i],
-                open_until=closes[i] if closes[i] >= 0 else None,
+                open_until=closing(segment, when, int(own[i])) if when else None,
             )
     return tuple(row for row in told if row is not None)
 
