@@ -16,7 +16,7 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def hours_calendar(
     stretches: Sequence[Stretch],
     *,
-    uid: str,
+    key: str,
     title: str,
     place: str,
     url: str,
@@ -26,7 +26,7 @@ def hours_calendar(
 ) -> bytes:
     """One event for each stretch of the day, repeated on the weekdays that have it, from ``now`` on.
 
-    ``uid`` names the enterprise and stays the same, so that a calendar replaces what it knows.
+    ``key`` names the enterprise and stays the same, so that a calendar replaces what it knows.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//SECON//Enterprises//{language.upper()}")
@@ -41,7 +41,7 @@ def hours_calendar(
     for (opens, closes), weekdays in sorted(days.items()):
         first = min(today + timedelta(days=(day - today.weekday()) % len(DAYS)) for day in weekdays)
         event = Event()
-        event.add("uid", f"{uid}-{opens:%H%M}-{closes:%H%M}")
+        event.add("uid", f"{key}-{opens:%H%M}-{closes:%H%M}@secon")
         event.add("dtstamp", now.astimezone(UTC))
         event.add("dtstart", datetime.combine(first, opens, zone))
         event.add("dtend", datetime.combine(first, closes, zone))

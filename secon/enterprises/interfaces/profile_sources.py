@@ -40,7 +40,7 @@ def by_field(enterprise: Enterprise) -> list[FieldSources]:
     for field, addresses in sorted(enterprise.sources.items()):
         sources = tuple(map(_source, dict.fromkeys(_listed(addresses))))
         if sources:
-            found.append(FieldSources(_label(field), sources))
+            found.append(FieldSources(field_label(field), sources))
     return found
 
 
@@ -49,12 +49,15 @@ def of_register(link: RegisterLink) -> Source:
     return Source(_web(link.source.url), link.source.name)
 
 
-def _label(field: str) -> str:
+def field_label(field: str) -> str:
+    """What a field or a part of the record is called; "" is the whole entry."""
     if not field:
         return _("The whole entry")
-    known = {one.name: one for one in Enterprise._meta.get_fields()}
-    verbose = getattr(known.get(field), "verbose_name", "")
-    return str(verbose)[:1].upper() + str(verbose)[1:] if verbose else field
+    known = next((one for one in Enterprise._meta.get_fields() if one.name == field), None)
+    named = getattr(known, "verbose_name", "") or (
+        known.related_model._meta.verbose_name_plural if known and known.related_model else ""
+    )
+    return str(named)[:1].upper() + str(named)[1:] if named else field
 
 
 def _listed(addresses: object) -> Iterable[str]:

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from csp.constants import NONCE
+from csp.decorators import csp_update
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
@@ -19,6 +23,7 @@ from secon.enterprises.interfaces import embeds, jsonld
 from secon.enterprises.interfaces.calendar import hours_calendar
 from secon.enterprises.interfaces.poster import qr_code
 from secon.enterprises.interfaces.profile import page_of
+from secon.enterprises.interfaces.profile_history import versions_of
 from secon.enterprises.models import Enterprise
 
 SAVED = "max-age=3600"
@@ -68,6 +73,7 @@ class Public(One):
         return enterprise.state in PUBLIC_STATES
 
 
+@method_decorator(csp_update({"script-src": [NONCE]}), name="dispatch")
 class Detail(One, TemplateView):
     """The page. What only some may see is left out for others, and kept by nobody on the way."""
 
@@ -117,6 +123,22 @@ class Detail(One, TemplateView):
         }
 
 
+class History(LoginRequiredMixin, One, TemplateView):
+    """Every public version of an entry, for those who clear it."""
+
+    template_name = "enterprises/profile/history.html"
+
+    def may_see(self, enterprise: Enterprise) -> bool:
+        """Only the region and those who run all."""
+        return self.request.user.has_perm("enterprises.publish_enterprise", enterprise)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "enterprise": self.enterprise,
+            "versions": versions_of(self.enterprise),
+        }
+
+
 class Calendar(Public):
     """The opening hours as a calendar file."""
 
@@ -129,7 +151,7 @@ class Calendar(Public):
         title = one.best(self.language, "name")["name"]
         data = hours_calendar(
             week,
-            uid=f"enterprise-{one.pk}@secon",
+            key=f"enterprise-{one.pk}",
             title=_("%(name)s: open") % {"name": title},
             place=", ".join(filter(None, (one.street, f"{one.postal_code} {one.town}".strip()))),
             url=self.address(),
