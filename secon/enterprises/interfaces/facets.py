@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -32,7 +33,7 @@ from secon.places.enums import UrbanType
 Choices = Sequence[tuple[Any, Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facet:
     """A list of values of which any may hold: ``name`` in addresses, ``field`` of ``Criteria``.
 
@@ -46,6 +47,11 @@ class Facet:
     choices: Callable[[str], Choices]  # of a language
     read: Callable[[str], Any] = str
     by_count: bool = False
+
+    @cached_property
+    def values(self) -> frozenset[str]:
+        """All values as addresses write them."""
+        return frozenset(str(value) for value, _label in self.choices("en"))
 
 
 @dataclass(frozen=True, slots=True)

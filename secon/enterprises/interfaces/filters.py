@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from secon.codes.rules import subtree_prefix
 from secon.enterprises.domain.directory import Box, Criteria, Sort
 from secon.enterprises.interfaces import wording
-from secon.enterprises.interfaces.facets import BY_NAME, FACETS, SWITCHES
+from secon.enterprises.interfaces.facets import BY_NAME, FACETS, SWITCHES, Facet
 from secon.kernel.widgets import PlainSelect
 
 MAX_WORDS = 200  # characters, as the index reads them
@@ -76,6 +76,25 @@ class DistanceField(forms.Field):
         return int(value)
 
 
+class FacetField(forms.Field):
+    """Values of one facet; cleans to those of its list. The choices are drawn with their counts."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, facet: Facet) -> None:
+        super().__init__(label=facet.label, required=False)
+        self.facet = facet
+
+    def clean(self, value: Any) -> list[str]:
+        """Every value must be one that the facet has."""
+        found = [str(one) for one in value or () if one]
+        if unknown := [one for one in found if one not in self.facet.values]:
+            raise ValidationError(
+                _("“%(value)s” is not one of the choices."), params={"value": unknown[0]}
+            )
+        return found
+
+
 class DirectoryFilter(forms.Form):
     """Reads the parameters of the directory; :meth:`criteria` is what they mean."""
 
@@ -112,9 +131,7 @@ class DirectoryFilter(forms.Form):
         super().__init__(data)
         self.language = language
         for facet in FACETS:
-            self.fields[facet.name] = forms.MultipleChoiceField(
-                label=facet.label, required=False, choices=facet.choices(language)
-            )
+            self.fields[facet.name] = FacetField(facet)
         for switch in SWITCHES:
             self.fields[switch.name] = forms.BooleanField(label=switch.label, required=False)
         for name in ("q", "near", "km", "sort"):
