@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -19,17 +20,36 @@ STANDARD: Final = "ua-1"
 
 
 def poster(data: Mapping[str, Any]) -> bytes:
-    """An A4 page as PDF from what ``interfaces.poster`` says; about a tenth of a second.
+    """An A4 page as PDF from what ``interfaces.poster`` says; a few tenths of a second.
 
-    Raises ``typst.TypstError`` where the data do not fit the template, which is a fault of ours.
+    A sign that no font of ours has (Chinese, a picture) is shown as a box, and then the file does
+    not claim the standard. Raises ``typst.TypstError`` where the data do not fit the template.
     """
-    content = json.dumps({**data, "emblem": _emblem()}, ensure_ascii=False)
+    content = json.dumps({**_printable(data), "emblem": _emblem()}, ensure_ascii=False)
+    try:
+        return _made(content, [STANDARD])
+    except typst.TypstError:
+        return _made(content, [])
+
+
+def _made(content: str, standards: list[typst.PDFStandard]) -> bytes:
     compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts())
-    made = compiler.compile(format="pdf", sys_inputs={"data": content}, pdf_standards=STANDARD)
+    made = compiler.compile(format="pdf", sys_inputs={"data": content}, pdf_standards=standards)
     if not isinstance(made, bytes):
         message = "A poster is one file."
         raise TypeError(message)
     return made
+
+
+def _printable(data: Any) -> Any:
+    """``data`` without signs that steer instead of being printed: controls, turns of direction."""
+    if isinstance(data, str):
+        return "".join(sign for sign in data if unicodedata.category(sign)[0] != "C")
+    if isinstance(data, Mapping):
+        return {key: _printable(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_printable(value) for value in data]
+    return data
 
 
 @lru_cache(maxsize=1)

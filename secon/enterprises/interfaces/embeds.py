@@ -72,7 +72,10 @@ def frame_of_one(enterprise: Enterprise, language: str) -> Frame | None:
 
 def frame_at(url: str, host: str) -> tuple[Frame, str] | None:
     """What can be framed of a page of this platform, and its language; None for all other pages."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     language = get_language_from_path(parts.path)
     if parts.scheme not in ("http", "https") or parts.netloc.lower() != host or not language:
         return None
@@ -100,7 +103,7 @@ def _frame(name: str, kwargs: Mapping[str, Any], query: QueryDict, language: str
 class OEmbedForm(forms.Form):
     """The parameters of oEmbed 1.0."""
 
-    url = forms.URLField(max_length=2000, assume_scheme="https")
+    url = forms.CharField(max_length=2000)
     maxwidth = forms.IntegerField(required=False, min_value=1, max_value=100_000)
     maxheight = forms.IntegerField(required=False, min_value=1, max_value=100_000)
     format = forms.CharField(required=False)
