@@ -90,7 +90,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("The file holds the whole register"),
         required=False,
         help_text=gettext_lazy(
-            "Entries that are not in it are then marked as gone from the register. Leave it open "
+            "Entries that are not in it are then marked as gone from the register. Do not tick this "
             "for a file with only some of them."
         ),
     )
@@ -119,7 +119,10 @@ class ColumnsForm(forms.Form):
         choices = [("", _("Leave out")), *Field.choices]
         for at, heading in enumerate(headings):
             self.fields[f"column_{at}"] = forms.ChoiceField(
-                label=heading.text, choices=choices, required=False
+                label=heading.text,
+                choices=choices,
+                required=False,
+                widget=forms.Select(attrs={"class": "ds-input"}),
             )
         self._common(country)
         if may_import_everywhere:

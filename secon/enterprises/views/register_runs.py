@@ -23,7 +23,6 @@ from secon.enterprises.domain.registers import (
     background,
     claims,
     decisions,
-    mapping,
     queries,
     reading,
     runs,
@@ -165,11 +164,7 @@ class ColumnsView(OfRun):
         table, lines = runs.sample(self.run)
         source = self.run.source
         names = [heading.text for heading in table.headings]
-        known = mapping.suggest(names, source.language) | {
-            heading: field for heading, field in source.mapping.items() if heading in names
-        }
-        if source.mapping:
-            known = {name: field for name, field in known.items() if name in source.mapping}
+        known = sources.guessed(source, names)
         self.sheets = table.sheets
         initial = {f"column_{at}": known.get(name, "") for at, name in enumerate(names)}
         return ColumnsForm(

@@ -20,7 +20,7 @@ from secon.enterprises.domain.registers.fields import FOR_ALL_ROWS, Field
 from secon.enterprises.domain.registers.matching import Candidate, Matcher, Verdict
 from secon.enterprises.domain.registers.placing import Map, context_for
 from secon.enterprises.domain.registers.problems import Code, Problem
-from secon.enterprises.domain.registers.sources import EVERYWHERE
+from secon.enterprises.domain.registers.sources import EVERYWHERE, columns_of
 from secon.enterprises.domain.registers.work import Progress, ignore
 from secon.enterprises.formats import Cell, FileProblem, Table
 from secon.enterprises.models import (
@@ -82,7 +82,7 @@ class _Reading:
         matcher = Matcher(source, everywhere)
         context, chart = context_for(source, timezone.localdate(self.now))
         headings = [heading.text for heading in table.headings]
-        fields = Columns.of(source.mapping, source.defaults, headings)
+        fields = Columns.of(columns_of(source), source.defaults, headings)
         lines = ((line.number, clean(fields.row(line.cells), context)) for line in table.lines)
         while batch := list(islice(lines, BATCH)):
             self._store(batch, matcher, fields, _Region(chart, source.partner.slug, everywhere))
@@ -196,11 +196,11 @@ class Columns:
 
     @classmethod
     def of(
-        cls, mapping: Mapping[str, str], defaults: Mapping[str, str], headings: list[str]
+        cls, mapping: Mapping[str, Field], defaults: Mapping[str, str], headings: list[str]
     ) -> Columns:
         """Columns that have no field are not looked at."""
         places = tuple(
-            (Field(mapping[heading]), place)
+            (mapping[heading], place)
             for place, heading in enumerate(headings)
             if heading in mapping
         )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from secon.enterprises.domain.registers.errors import RegisterError, check_permission
 from secon.enterprises.domain.registers.fields import FOR_ALL_ROWS, Field
+from secon.enterprises.domain.registers.mapping import suggest
 from secon.enterprises.models import RegisterSource
 from secon.kernel import audit
 from secon.partnership.models import Partner
@@ -85,7 +86,8 @@ def assign(
             for heading, field in locked.mapping.items()
             if heading not in mapping and field not in taken
         }
-        locked.mapping = others | {heading: field.value for heading, field in chosen.items()}
+        left_out = {heading: "" for heading, field in mapping.items() if not field}
+        locked.mapping = others | left_out | {name: one.value for name, one in chosen.items()}
         locked.defaults, locked.changed_at = common, now
         locked.save(update_fields=["mapping", "defaults", "changed_at"])
         audit.record(by=by, now=now, verb="assign_register_columns", on=locked)
@@ -94,7 +96,22 @@ def assign(
 
 def fits(source: RegisterSource, headings: list[str]) -> bool:
     """Whether the saved columns are all in a file with these headings."""
-    return bool(source.mapping) and source.mapping.keys() <= set(headings)
+    needed = columns_of(source).keys()
+    return bool(needed) and needed <= set(headings)
+
+
+def columns_of(source: RegisterSource) -> dict[str, Field]:
+    """Heading to field, without those that are left out."""
+    return {heading: Field(field) for heading, field in source.mapping.items() if field}
+
+
+def guessed(source: RegisterSource, headings: list[str]) -> dict[str, str]:
+    """What each heading holds ("" for nothing): as saved for the register, else by its words."""
+    saved = {heading: source.mapping[heading] for heading in headings if heading in source.mapping}
+    new = [heading for heading in headings if heading not in saved]
+    taken = set(saved.values())
+    words = suggest(new, source.language)
+    return saved | {heading: field for heading, field in words.items() if field not in taken}
 
 
 def _check(chosen: Mapping[str, Field]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from secon.enterprises.domain.registers import applying, mapping, reading, runs, sources
+from secon.enterprises.domain.registers import applying, reading, runs, sources
 from secon.enterprises.domain.registers.errors import RegisterError
 from secon.enterprises.domain.registers.work import Progress
 from secon.enterprises.formats import MOST_BYTES, FileProblem
@@ -113,17 +113,17 @@ class Command(BaseCommand):
         source = run.source
         if sources.fits(source, headings):
             return
-        guessed = mapping.suggest(headings, source.language)
         if guess and not source.mapping:
+            words = sources.guessed(source, headings)
             sources.assign(
                 source=source,
-                mapping={heading: guessed.get(heading, "") for heading in headings},
+                mapping={heading: words.get(heading, "") for heading in headings},
                 defaults=source.defaults,
                 by=by,
                 now=timezone.now(),
             )
             return
-        missing = ", ".join(sorted(source.mapping.keys() - set(headings)))
+        missing = ", ".join(sorted(sources.columns_of(source).keys() - set(headings)))
         runs.drop(run=run, by=by, now=timezone.now())
         raise CommandError(
             f"These columns are missing: {missing}. Name the columns on the register's page."
