@@ -55,7 +55,7 @@ def collect(locale: Path = LOCALE) -> None:
                 entry.msgstr = ""
                 entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
                 entry.flags.remove("fuzzy")
-                entry.previous_msgid = entry.previous_msgid_plural = None
+                entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
         catalogue.save(str(path))
 
 
