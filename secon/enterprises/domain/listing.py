@@ -40,6 +40,7 @@ def list_entry(*, enterprise: Enterprise, by: User | None, now: datetime) -> Ent
     with transaction.atomic():
         enterprise = lock(enterprise.pk)
         allow(by, "clear_enterprise", enterprise)
+        _stands(enterprise, State.LISTED, State.PROPOSED)
         step(enterprise, State.LISTED, listed_on=timezone.localdate(now))
         once(enterprise)
         _write(enterprise)
@@ -85,6 +86,7 @@ def relist(*, enterprise: Enterprise, by: User | None, now: datetime) -> Enterpr
     with transaction.atomic():
         enterprise = lock(enterprise.pk)
         allow(by, "relist_enterprise", enterprise)
+        _stands(enterprise, State.LISTED, State.ENDED, State.DECLINED)
         was = State(enterprise.state)
         values = {"ended_on": None, "end_reason": "", "verified_on": None, "check_again_on": None}
         if was is State.DECLINED:
@@ -102,10 +104,7 @@ def relist(*, enterprise: Enterprise, by: User | None, now: datetime) -> Enterpr
 def step(enterprise: Enterprise, to: State, **values: Any) -> None:
     """Set the state in memory, with what goes with it. Raises ``ListingError``."""
     if to not in STEPS[State(enterprise.state)]:
-        raise ListingError(
-            _("An entry that is “%(from)s” cannot become “%(to)s”.")
-            % {"from": State(enterprise.state).label, "to": to.label}
-        )
+        raise _impossible(enterprise, to)
     enterprise.state = to
     for name, value in values.items():
         setattr(enterprise, name, value)
@@ -130,6 +129,19 @@ def once(enterprise: Enterprise) -> None:
         raise ListingError(
             {"company_number": _("An enterprise with this number is listed already.")}
         )
+
+
+def _stands(enterprise: Enterprise, to: State, *states: State) -> None:
+    """Raise ``ListingError`` unless the entry is in one of the states this verb starts from."""
+    if enterprise.state not in states:
+        raise _impossible(enterprise, to)
+
+
+def _impossible(enterprise: Enterprise, to: State) -> ListingError:
+    return ListingError(
+        _("An entry that is “%(from)s” cannot become “%(to)s”.")
+        % {"from": State(enterprise.state).label, "to": to.label}
+    )
 
 
 def _write(enterprise: Enterprise) -> None:

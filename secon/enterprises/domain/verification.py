@@ -239,7 +239,7 @@ def _write(
         check_again_on=add_months(today, months) if one.met is Met.YES else None,
     )
     try:
-        check.full_clean(exclude=["enterprise", "checked_by"])
+        check.full_clean(exclude=["enterprise", "checked_by", "check_again_on"])
     except ValidationError as error:
         raise VerificationError({one.subject: error.messages}) from error
     check.save()

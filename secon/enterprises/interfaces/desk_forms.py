@@ -41,7 +41,6 @@ class ChoicesForm(forms.Form):
                 choices=[(TAKE, _("Take over")), (KEEP, _("Keep as it is"))],
                 widget=forms.RadioSelect,
                 initial=None if conflict else TAKE,
-                required=conflict,
                 error_messages={"required": _("Choose what is right.")},
             )
 

@@ -228,7 +228,7 @@ PARTS: dict[str, Part] = {
             gettext_lazy("Opening hours"),
             gettext_lazy("Two rows for one day make a break. No rows: not known."),
             gettext_lazy("Add hours"),
-            blank=5,
+            blank=2,
             most=28,
         ),
         Part(
@@ -302,6 +302,7 @@ def row_sets(
             formset=RowSet,
             extra=part.blank,
             can_delete=True,
+            can_delete_extra=False,
             max_num=part.most,
             absolute_max=part.most + 10,
             validate_max=True,
