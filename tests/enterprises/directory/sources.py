@@ -22,6 +22,7 @@ class FileSource:
         self.slow = slow
         self.asked = 0
         self.read = 0
+        self.undecided = False
         if not path.exists():
             self._write((0, 0, {}))
 
@@ -58,6 +59,9 @@ class FileSource:
     def latest(self) -> tuple[int, int]:
         self.asked += 1
         return self._state()[:2]
+
+    def in_transaction(self) -> bool:
+        return self.undecided
 
     def count(self) -> int:
         return len(list(self.pks()))

@@ -112,6 +112,21 @@ def test_a_directory_that_stays_small_is_begun_anew_after_many_changes(
     assert not path.exists()
 
 
+def test_what_a_transaction_undoes_is_never_shown_to_others(source: FileSource, path: Path) -> None:
+    source.put(making.plain(1, names=("Before",)))
+    held = Store(source, path)
+    assert shown(held, "before") == [1]
+    committed = source.path.read_bytes()
+    source.undecided = True
+    source.put(making.plain(1, names=("Undone",)))
+    assert shown(held, "undone") == [1]
+    source.undecided = False
+    source.path.write_bytes(committed)  # rolled back
+    assert (shown(held, "before"), shown(held, "undone")) == ([1], [])
+    source.put(making.plain(1, names=("After",)))  # takes the same number
+    assert (shown(held, "after"), shown(held, "undone")) == ([1], [])
+
+
 # On disk ------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from django.db import transaction
+
 from secon.enterprises.domain import flattening, versions
 from secon.enterprises.entry import Entry
 from secon.enterprises.models import Enterprise
@@ -15,6 +17,10 @@ class Source(Protocol):
 
     def latest(self) -> tuple[int, int]:
         """(epoch, number): the epoch grows when entries were deleted, the number with any change."""
+        ...
+
+    def in_transaction(self) -> bool:
+        """Whether what is read now may still be undone."""
         ...
 
     def count(self) -> int:
@@ -44,6 +50,10 @@ class Stored:
     def latest(self) -> tuple[int, int]:
         """One query."""
         return versions.latest()
+
+    def in_transaction(self) -> bool:
+        """No query."""
+        return bool(transaction.get_connection().in_atomic_block)
 
     def count(self) -> int:
         """One query."""

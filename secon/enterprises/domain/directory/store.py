@@ -69,11 +69,18 @@ class Store:
         self._path = path
         self._ask = ask
         self._held: Held | None = None
+        self._own = threading.local()  # of a thread in a transaction: it may be undone
         self._lock = threading.Lock()
 
     def current(self) -> Directory:
-        """The directory as the database is now; one query where nothing changed."""
+        """The directory as the database is now; one query where nothing changed.
+
+        Inside a transaction it shows what that has done so far, to this thread only.
+        """
         latest = self._source.latest()
+        if self._source.in_transaction():
+            return self._undecided(latest)
+        self._own.held = None
         held = self._held
         if held is None or not self._is_new(held, latest):
             with self._lock:
@@ -82,9 +89,16 @@ class Store:
                     held = self._held = self._refreshed(held, latest)
         return held.directory
 
+    def _undecided(self, latest: tuple[int, int]) -> Directory:
+        held: Held | None = getattr(self._own, "held", None) or self._held
+        if held is None or not self._is_new(held, latest):
+            held = self._refreshed(held, latest)
+        self._own.held = held
+        return held.directory
+
     def forget(self) -> None:
         """Let go of everything; the next call reads it anew."""
-        self._held = None
+        self._held = self._own.held = None
 
     def _is_new(self, held: Held, latest: tuple[int, int]) -> bool:
         return (held.epoch, held.number) == latest and held.base.stamp == builder.stamp(self._path)
