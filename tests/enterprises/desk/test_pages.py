@@ -120,7 +120,7 @@ class TestList:
         assert len(page.context["page"].object_list) == 1
 
     @pytest.mark.parametrize("count", [1, 3])
-    @pytest.mark.parametrize(("pile", "queries"), [("changes", 10), ("claims", 10)])
+    @pytest.mark.parametrize(("pile", "queries"), [("changes", 13), ("claims", 13)])
     def test_the_page_takes_the_same_queries_for_more(
         self, client, editor, partner, count, pile, queries, django_assert_num_queries
     ):
