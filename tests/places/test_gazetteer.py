@@ -6,12 +6,14 @@ from contextlib import AbstractContextManager
 import pytest
 from django.utils.translation import override
 
+from secon.places.domain import gathering
 from secon.places.domain import gazetteer as places
 from secon.places.domain.gathering import Gathered
 from secon.places.domain.gazetteer import Near
+from secon.places.domain.names import names_of
 from secon.places.domain.spots import Learned
 from secon.places.enums import SpotKind
-from tests.factories.places import PostalCodeFactory
+from tests.factories.places import PostalCodeFactory, RegionFactory
 
 pytestmark = pytest.mark.usefixtures("gazetteer")
 Queries = Callable[[int], AbstractContextManager[object]]
@@ -78,6 +80,16 @@ def test_regions_and_countries_are_places_with_a_radius() -> None:
     assert region.label == "Paderborn (region), Deutschland"
     assert (country.kind, country.code, country.label) == (SpotKind.COUNTRY, "LV", "Λετονία")
     assert places.find("dea47", language="de")[0].code == "DEA47"
+
+
+def test_a_large_region_is_found_by_its_name(db: None) -> None:
+    RegionFactory.create(code="FRE", name="Hauts-de-France", lon=2.8, lat=50.0, area_km2=31416)
+    RegionFactory.create(code="FRK", name="Rhône", lon=5.0, lat=45.5)
+    RegionFactory.create(code="FRK2", name="Rhône", lon=5.0, lat=45.5, parent_id="FRK")
+    names = names_of(gathering.regions())
+
+    assert [hit.entry.code for hit in names.search("hauts de france")] == ["FRE"]
+    assert [hit.entry.code for hit in names.search("rhone")] == ["FRK2"]
 
 
 def test_a_region_called_like_its_country_is_not_found_beside_it() -> None:

@@ -25,7 +25,7 @@ from secon.places.domain.towns import CURATED, curated_names, read_towns
 from secon.places.enums import SpotKind
 from secon.places.models import Gazetteer, Loading, Region
 
-FORM = "4"  # of what is packed: another one is made anew
+FORM = "5"  # of what is packed: another one is made anew
 COUNTRIES = Path(countries.__file__).parent / "data" / "countries.json"
 LIKE_PEOPLE = {1: 50_000, 2: 60_000, 3: 40_000}
 """A region stands among towns of its name as if so many people lived in it."""
@@ -65,7 +65,7 @@ def load(*, towns: Path, codes: Path, now: datetime) -> Gathered:
     if kept is not None:
         return _gathered(kept, fresh=False)
     found = list(read_towns(towns, curated_names()))
-    names = names_of([*found, *_regions(), *_countries()])
+    names = names_of([*found, *regions(), *_countries()])
     zones = codes_of(read_codes(codes))
     with transaction.atomic():
         Gazetteer.objects.all().delete()
@@ -107,19 +107,21 @@ def _digest(files: Iterable[Path]) -> str:
     return seen.hexdigest()
 
 
-def _regions() -> Iterator[Entry]:
+def regions() -> Iterator[Entry]:
     """Regions of levels 1 to 3; of those inside each other with one name, the innermost.
 
     A region called like its country says nothing that the country does not.
     """
     wanted = Region.objects.filter(Q(superseded=False) | Q(country="UK"))
-    regions = list(wanted.filter(level__gt=0, lon__isnull=False).order_by("code"))
-    lands = Region.objects.filter(level=0).values_list("code", "name")
-    known = {(region.parent_id, fold_name(region.name)) for region in regions}
-    known |= {(code[:2], fold_name(name)) for code, name in lands}
-    for region in regions:
+    found = list(wanted.filter(level__gt=0, lon__isnull=False).order_by("code"))
+    lands = {
+        (code, fold_name(name))
+        for code, name in Region.objects.filter(level=0).values_list("code", "name")
+    }
+    inner = {(region.parent_id, fold_name(region.name)) for region in found}
+    for region in found:
         point, name = region.centroid, fold_name(region.name)
-        if point and not {(region.code, name), (region.country, name)} & known:
+        if point and (region.code, name) not in inner and (region.country, name) not in lands:
             yield Entry(
                 kind=SpotKind.REGION,
                 code=region.code,
