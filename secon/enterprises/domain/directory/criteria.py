@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Self
-
-from django.db.models import TextChoices
-from django.utils.translation import pgettext_lazy
 
 from secon.enterprises.enums import (
     Audience,
@@ -26,14 +24,14 @@ Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
 
-class Sort(TextChoices):
+class Sort(StrEnum):
     """The orders of a list. ``fair`` is told on the page: see ``ordering``."""
 
-    RELEVANCE = "relevance", pgettext_lazy("order of a list", "Best match first")
-    DISTANCE = "distance", pgettext_lazy("order of a list", "Nearest first")
-    FAIR = "fair", pgettext_lazy("order of a list", "Districts take turns")
-    NAME = "name", pgettext_lazy("order of a list", "By name")
-    NEWEST = "newest", pgettext_lazy("order of a list", "Newest first")
+    RELEVANCE = "relevance"
+    DISTANCE = "distance"
+    FAIR = "fair"
+    NAME = "name"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
