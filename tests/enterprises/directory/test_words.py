@@ -171,6 +171,16 @@ def test_of_words_that_never_meet_the_rarer_ones_are_kept() -> None:
     assert answer.reading.dropped == ("sun",)
 
 
+def test_a_need_is_kept_rather_than_the_town_that_has_none() -> None:
+    entries = [
+        *(offering(pk, "catering", town="Athens") for pk in range(2, 20)),
+        named(1, "Anna", town="Kalamata"),
+    ]
+    answer = asking(entries, "catering kalamata")
+    assert answer.total == 18
+    assert (answer.reading.dropped, answer.reading.towns) == (("kalamata",), ("kalamata",))
+
+
 def test_filters_do_not_change_what_words_mean() -> None:
     entries = [offering(1, "umbrella", country="DE"), named(2, "Anna", country="PT")]
     answer = asking(entries, "umbrella", countries=frozenset({"PT"}))

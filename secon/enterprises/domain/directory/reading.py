@@ -31,6 +31,7 @@ from secon.enterprises.domain.directory.vocabulary import (
 CODES = 6  # that a question is read as
 SURE = 0.55  # share of the best code's score from which a further code counts
 KNOWN = 0.35  # score from which codes are believed
+_TOWN_SHARE = 0.2  # of a town among words that do not go together: what is needed is kept
 _BOTH = 0.05  # for a row that answers by a word and by its code
 
 
@@ -183,7 +184,11 @@ def _answer(question: Question, live: Sequence[Bools]) -> None:
     answers = [np.logical_and.reduce([alive, *own]) for alive, own in zip(live, met, strict=True)]
     question.kept = tuple(range(len(question.words)))
     if not any(one.any() for one in answers):
-        question.kept = _kept(met, live, rare)
+        worth = [
+            weight * (_TOWN_SHARE if word in question.towns else 1)
+            for word, weight in zip(question.words, rare, strict=True)
+        ]
+        question.kept = _kept(met, live, worth)
         answers = [
             np.logical_and.reduce([alive, *(own[at] for at in question.kept)])
             if question.kept
