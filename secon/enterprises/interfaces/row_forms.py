@@ -112,7 +112,10 @@ class OfferForm(RowForm):
         reading = said.pop("code")
         codes = [reading.code] if reading else []
         before = list(stored.get("cpv") or ())
-        return said | {"cpv": before if codes and codes == before[:1] else codes}
+        said["cpv"] = before if codes and codes == before[:1] else codes
+        if "translations" in stored:
+            said["translations"] = stored["translations"]
+        return said
 
 
 class HoursForm(RowForm):

@@ -35,7 +35,7 @@ from secon.enterprises.interfaces import difference_rows
 from secon.enterprises.interfaces.desk_forms import ChoicesForm, ReasonForm, finding_forms
 from secon.enterprises.interfaces.desk_words import PILES
 from secon.enterprises.models import Change, Claim, Enterprise
-from secon.enterprises.views.intake import EntryMixin, person
+from secon.enterprises.views.entries import EntryMixin, person
 
 PER_PAGE = 50
 

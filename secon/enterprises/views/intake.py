@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core import signing
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
 from secon.enterprises.domain import changes, claims, desk, duplicates, records
-from secon.enterprises.domain.content import Content, content_of
-from secon.enterprises.domain.differences import differences, merged
-from secon.enterprises.enums import ChangeKind, Decision, EvidenceKind, State
+from secon.enterprises.domain.content import Content
+from secon.enterprises.enums import ChangeKind, Decision, EvidenceKind
 from secon.enterprises.interfaces.claim_forms import ClaimForm, RegistrantForm
 from secon.enterprises.interfaces.entry_forms import FindForm
 from secon.enterprises.interfaces.entry_page import EntryPage
-from secon.enterprises.models import Change, Enterprise, Steward
-from secon.people.models import User
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in; views that call it let nobody else in."""
-    return cast("User", request.user)
-
-
-class EntryMixin(View):
-    """A view about one entry: 404 for who may not see it, 403 for who may not do this with it."""
-
-    permission = ""
-
-    @cached_property
-    def enterprise(self) -> Enterprise:
-        """The entry of the address."""
-        found: Enterprise = get_object_or_404(
-            Enterprise.objects.select_related("partner"), pk=self.kwargs["pk"]
-        )
-        if not self.request.user.has_perm("enterprises.view_enterprise", found):
-            raise Http404
-        return found
-
-    def allow(self) -> None:
-        """Raise ``Http404`` or ``PermissionDenied``."""
-        if not self.request.user.has_perm(f"enterprises.{self.permission}", self.enterprise):
-            raise PermissionDenied
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the entry."""
-        found: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # beside a view that has it
-        return found | {"enterprise": self.enterprise}
+from secon.enterprises.models import Change, Steward
+from secon.enterprises.views.entries import EntryMixin, person
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -143,113 +109,6 @@ class NewView(LoginRequiredMixin, View):
     ) -> HttpResponse:
         context = {"page": page, "registrant": registrant, "seen": seen, "found": found}
         return render(self.request, "enterprises/intake/new.html", context, status=status)
-
-
-@method_decorator(never_cache, name="dispatch")
-class EditView(LoginRequiredMixin, EntryMixin):
-    """An entry put right: by those who speak for it as a proposal, by its region at once."""
-
-    permission = "propose_enterprise"
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The entry as cleared, with the own change that waits on top."""
-        del pk
-        self.allow()
-        base = content_of(self.enterprise)
-        return self._show(EntryPage(content=self._with_own(base)), base)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Add a row, or propose."""
-        del pk
-        self.allow()
-        base = self._base()
-        more = request.POST.get("add", "")
-        page = EntryPage(
-            content=self._with_own(base), data=request.POST, files=request.FILES, more=more
-        )
-        if more:
-            return self._show(page, base)
-        if not page.is_valid():
-            return self._show(page, base, status=422)
-        try:
-            change = self._propose(page, base)
-        except ValidationError as error:
-            page.drop_files()
-            page.say(error)
-            return self._show(page, base, status=422)
-        return self._answer(change)
-
-    @cached_property
-    def at_once(self) -> bool:
-        """Whether the person clears this entry themself."""
-        return self.request.user.has_perm("enterprises.change_enterprise", self.enterprise)
-
-    @cached_property
-    def own(self) -> Change | None:
-        """The person's own change that waits."""
-        if self.at_once or self.enterprise.state == State.PROPOSED:
-            return None
-        return self.enterprise.changes.filter(
-            decision=Decision.OPEN, proposed_by=person(self.request), kind=ChangeKind.EDIT
-        ).last()
-
-    def _propose(self, page: EntryPage, base: Content) -> Change:
-        by, now = person(self.request), timezone.now()
-        with transaction.atomic():
-            content = page.proposed(by)
-            if self.at_once:
-                return changes.edit(
-                    enterprise=self.enterprise, content=content, by=by, now=now, base=base
-                )
-            return changes.propose(
-                enterprise=self.enterprise,
-                content=content,
-                kind=ChangeKind.EDIT,
-                by=by,
-                now=now,
-                base=base,
-                reply_language=get_language() or "",
-                replaces=self.own,
-            )
-
-    def _answer(self, change: Change) -> HttpResponse:
-        if change.decision == Decision.CLEARED:
-            messages.success(self.request, _("The entry is changed."))
-            return redirect(self.enterprise.get_absolute_url())
-        if self.at_once:
-            messages.warning(self.request, _("This waits in the list of what your region decides."))
-            return redirect("enterprises:change", pk=change.pk)
-        messages.success(
-            self.request, _("Thank you. Readers see the change once your region has cleared it.")
-        )
-        return redirect("enterprises:mine")
-
-    def _with_own(self, base: Content) -> Content:
-        if self.own is None:
-            return base
-        return merged(base, differences(self.own.base, self.own.content, base))
-
-    def _base(self) -> Content:
-        """What the page was opened with, signed by us: somebody may have changed it since."""
-        try:
-            found: Content = signing.loads(self.request.POST.get("base", ""), salt=self._salt)
-        except signing.BadSignature:
-            return content_of(self.enterprise)
-        return found
-
-    @property
-    def _salt(self) -> str:
-        return f"enterprise {self.enterprise.pk}"
-
-    def _show(self, page: EntryPage, base: Content, status: int = 200) -> HttpResponse:
-        context = {
-            "enterprise": self.enterprise,
-            "page": page,
-            "base": signing.dumps(base, salt=self._salt, compress=True),
-            "own": self.own,
-            "at_once": self.at_once,
-        }
-        return render(self.request, "enterprises/intake/edit.html", context, status=status)
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -21,7 +21,7 @@ from secon.enterprises.domain.content import content_of
 from secon.enterprises.enums import PUBLIC_STATES, State
 from secon.enterprises.interfaces.suggestion_forms import AnswerForm, CorrectForm, MissingForm
 from secon.enterprises.models import Enterprise
-from secon.enterprises.views.intake import EntryMixin
+from secon.enterprises.views.entries import EntryMixin
 
 SUGGESTIONS = "6/h"
 
