@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from secon.enterprises.domain.registers import applying, reading, runs
 from secon.enterprises.domain.registers.runs import Upload
 from secon.enterprises.models import RegisterRun, RegisterSource
+from secon.partnership.models import Partner
 from tests.factories.partnership import PartnerFactory
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -29,13 +30,18 @@ MAPPING = {
 HEAD = ";".join(MAPPING)
 
 
+def partner(slug: str = "mazowieckie") -> Partner:
+    """The partner of a real territory, made once."""
+    return Partner.objects.filter(slug=slug).first() or PartnerFactory(slug=slug)
+
+
 class RegisterSourceFactory(factory.django.DjangoModelFactory):
     """An invented Polish register of Mazovia whose columns are known."""
 
     class Meta:
         model = RegisterSource
 
-    partner = factory.SubFactory(PartnerFactory, slug="mazowieckie")
+    partner = factory.LazyFunction(partner)
     name = factory.Sequence(lambda n: f"Rejestr {n}")
     url = "https://rejestr.example.org/"
     country = "PL"

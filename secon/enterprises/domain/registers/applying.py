@@ -19,6 +19,7 @@ from secon.enterprises.domain.registers.errors import check_permission
 from secon.enterprises.domain.registers.making import make
 from secon.enterprises.domain.registers.updating import Update, update
 from secon.enterprises.domain.registers.work import Progress, Work, ignore
+from secon.enterprises.enums import SameBy
 from secon.enterprises.models import (
     Enterprise,
     RegisterLink,
@@ -90,7 +91,7 @@ def hold_newly_alike(run: RegisterRun, claim: claims.Claim) -> None:
     found = duplicates.find_many(drafts, least=matching.HELD, among=since)
     held = []
     for row, match in zip(rows, found, strict=True):
-        if match and match.percent < 100:  # an equal number is found when it is applied
+        if match and match.why != SameBy.NUMBER:  # that is found when it is applied
             row.outcome, row.enterprise_id = Outcome.DUPLICATE, match.enterprise_id
             row.likeness, row.why = match.percent, match.why
             held.append(row)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -229,9 +230,7 @@ class _Cleaner:
 
     def _nace(self, said: str) -> None:
         try:
-            found = (
-                nace.read_nace(said.split(" - ")[0].split(",")[0].split(";")[0]) if said else None
-            )
+            found = nace.read_nace(_first_code(said)) if said else None
         except nace.NaceProblem:
             self.problem(Code.NACE, Field.NACE, said)
         else:
@@ -287,6 +286,12 @@ def _line(longest: int) -> Callable[[Cell], str]:
 def _shown(cell: Cell) -> str:
     """A refused cell as the person will look for it."""
     return "" if cell is None else " ".join(str(cell).split())[:200]
+
+
+def _first_code(said: str) -> str:
+    """The first activity code of a cell, without its words and a country's own letter (56.21.Z)."""
+    first = re.split(r"[,;\n]| - | – |: ", said)[0].strip()
+    return re.sub(r"(?<=\d)[ .]*[A-Z]$", "", first)
 
 
 def _company_number(said: str, country: str) -> numbers.Number:
