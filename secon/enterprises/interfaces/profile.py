@@ -132,11 +132,6 @@ class Page:
         """Whether its region has not cleared it."""
         return self.enterprise.state in (State.PROPOSED, State.DECLINED)
 
-    @property
-    def has_marks(self) -> bool:
-        """Whether a text is not the original in the reader's language."""
-        return bool(self.summary.mark or self.description.mark)
-
 
 def page_of(profile: Profile, *, language: str, now: datetime) -> Page:
     """The page of an enterprise at ``now``."""

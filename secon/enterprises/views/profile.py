@@ -45,9 +45,10 @@ class One(View):
         if found is None or not self.may_see(found):
             raise Http404(_("There is no such enterprise."))
         self.enterprise = found
-        if self.kwargs["slug"] != found.slug:
+        slug = self.kwargs.get("slug", found.slug)
+        if slug != found.slug:
             path = request.get_full_path().replace(
-                f"/{found.pk}/{self.kwargs['slug']}/", f"/{found.pk}/{found.slug}/", 1
+                f"/{found.pk}/{slug}/", f"/{found.pk}/{found.slug}/", 1
             )
             return redirect(path, permanent=True)
         return super().dispatch(request, *args, **kwargs)
@@ -64,6 +65,14 @@ class One(View):
     def address(self) -> str:
         """The page's own address, in full."""
         return self.request.build_absolute_uri(self.enterprise.get_absolute_url())
+
+
+class Short(One):
+    """The address without a name, as it is printed: leads to the page."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """The page's own address."""
+        return redirect(self.enterprise)
 
 
 class Public(One):

@@ -250,6 +250,12 @@ class TestOembed:
     def test_a_question_that_cannot_be_read_is_refused(self, client, query):
         assert client.get("/oembed", query).status_code == 400
 
+    def test_a_list_of_one_region_says_where_to_ask(self, client, partner):
+        said = client.get("/en/enterprises/?region=mazowieckie").content.decode()
+        asked = "%3A%2F%2Ftestserver%2Fen%2Fenterprises%2F%3Fregion%3Dmazowieckie"
+        assert f'href="/oembed?format=json&amp;url=http{asked}"' in said
+        assert "json+oembed" not in client.get("/en/enterprises/").content.decode()
+
     def test_the_page_says_where_to_ask(self, client, partner):
         enterprise = EnterpriseFactory(partner=partner)
         said = client.get(enterprise.get_absolute_url()).content.decode()

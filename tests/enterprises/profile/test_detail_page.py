@@ -65,6 +65,15 @@ class TestAddress:
             "enterprises:detail", args=[enterprise.pk, "psomi"]
         )
 
+    def test_the_printed_address_leads_to_the_page(self, client):
+        enterprise = EnterpriseFactory()
+        answer = client.get(f"/en/enterprises/{enterprise.pk}/")
+        assert (answer.status_code, answer["Location"]) == (302, enterprise.get_absolute_url())
+
+    def test_the_printed_address_tells_nothing_of_what_waits(self, client):
+        enterprise = EnterpriseFactory(proposed=True)
+        assert client.get(f"/en/enterprises/{enterprise.pk}/").status_code == 404
+
     @pytest.mark.parametrize("pk", ["1", "99999999999999999999999"])
     def test_an_unknown_key_is_not_found(self, client, pk):
         assert client.get(f"/en/enterprises/{pk}/x/").status_code == 404
