@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from secon.enterprises.interfaces.requests import examples_hidden
-from secon.web.domain import campaigns, languages, news
-from secon.web.domain.campaigns import Selection
+from secon.web.domain import languages, news
 from secon.web.domain.languages import LanguageLink
 from secon.web.domain.news import Listing
+from secon.web.interfaces import campaigns
+from secon.web.interfaces.campaigns import Selection
 
 register = template.Library()
 
