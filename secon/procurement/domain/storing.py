@@ -10,12 +10,12 @@ from django.db import connection, transaction
 from django.db.models import CharField, Max, Value
 from django.db.models.functions import Cast, Concat
 
+from secon.kernel.bulk import Table
 from secon.procurement import models
 from secon.procurement.domain import linking
 from secon.procurement.domain.columns import COLUMNS, Row
 from secon.procurement.domain.packages import Trouble
 from secon.procurement.domain.reading import Parsed
-from secon.kernel.bulk import Table
 
 _LOCK = 7_307_266_001
 """PostgreSQL's advisory lock for storing: one batch at a time, whoever imports."""
