@@ -17,6 +17,7 @@ from secon.enterprises.models import (
     RegisterRow,
     RegisterSource,
 )
+from secon.kernel.bulk import next_keys
 from secon.partnership.models import Partner
 
 
@@ -58,18 +59,20 @@ def make(work: Work, rows: Sequence[RegisterRow]) -> list[Update]:
 def _insert(work: Work, rows: Sequence[RegisterRow]) -> None:
     source = work.run.source
     partner_of = _Partners(source)
-    version = versions.take()
     shown = {
-        "version": version,
+        "version": versions.take(),
         "listed_on": work.today,
         "first_published_at": work.now,
         "last_published_at": work.now,
     }
-    made = [entries.new_entry(row.values, source, partner_of(row)) | shown for row in rows]
-    insert(Enterprise, made)
-    keys = list(
-        Enterprise.objects.filter(version=version).order_by("pk").values_list("pk", flat=True)
-    )  # a number of the directory is given once, and keys grow with the rows
+    keys = next_keys(Enterprise, len(rows))
+    insert(
+        Enterprise,
+        [
+            entries.new_entry(row.values, source, partner_of(row)) | shown | {"id": key}
+            for key, row in zip(keys, rows, strict=True)
+        ],
+    )
     statuses, links = [], []
     for key, row in zip(keys, rows, strict=True):
         if status := entries.status_of(row.values, source):
