@@ -52,14 +52,20 @@ class Match:
 
 
 def like(
-    *, draft: Draft, limit: int = 5, apart_from: int | None = None, least: int = SHOWN
+    *,
+    draft: Draft,
+    limit: int = 5,
+    apart_from: int | None = None,
+    least: int = SHOWN,
+    waiting: bool = False,
 ) -> list[Likeness]:
     """The most similar entries with ``least`` percent or more. At most seven queries.
 
-    Declined entries are left out: they are not there for anybody.
+    Only entries that everybody can see, and, for those who decide, with the ``waiting`` ones.
     """
+    among = _comparable() if waiting else Enterprise.objects.public()
     found: dict[int, tuple[int, SameBy]] = {}
-    for rows in _near(draft):
+    for rows in _near(draft, among):
         for row in rows:
             if row[0] not in found and row[0] != apart_from:
                 found[row[0]] = compare(draft, _stored(row))
@@ -111,9 +117,9 @@ def _blocks(number_key: str, key: Keys, postal_code: str) -> Iterator[tuple[str,
     yield from blocks(key, postal_code)
 
 
-def _near(draft: Draft) -> Iterator[Iterable[Any]]:
+def _near(draft: Draft, among: QuerySet[Enterprise]) -> Iterator[Iterable[Any]]:
     """Rows worth comparing, the most telling block first."""
-    here = _comparable().filter(country=draft.country)
+    here = among.filter(country=draft.country)
     if draft.number_key:
         yield _rows(here.filter(number_key=draft.number_key))
     key = draft.keys()

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.forms.boundfield import BoundField
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
@@ -90,7 +91,7 @@ def rows(found: Iterable[Difference], form: ChoicesForm) -> list[DifferenceRow]:
 def whole(content: Content) -> list[tuple[str, list[Said]]]:
     """All that a new entry says, with what it is called; what is left empty is left out."""
     found = [
-        (str(field_label(name)), [Said(_words(Enterprise, name, content[name]))])
+        (capfirst(str(field_label(name))), [Said(_words(Enterprise, name, content[name]))])
         for name in FIELDS
         if content.get(name) not in (None, "", [], {}, False)
     ]
@@ -102,7 +103,7 @@ def whole(content: Content) -> list[tuple[str, list[Said]]]:
 
 def _label(one: Difference) -> str:
     if not one.part:
-        return str(field_label(one.path))
+        return capfirst(str(field_label(one.path)))
     model, _fields = PARTS[one.part]
     if one.kind is Kind.CHANGED:
         name = model._meta.get_field(one.field).verbose_name if one.field in _names(model) else ""  # type: ignore[union-attr]  # columns only
@@ -115,7 +116,7 @@ def _names(model: type[models.Model]) -> set[str]:
 
 
 def _part_name(part: str) -> str:
-    return str(PARTS[part][0]._meta.verbose_name_plural)
+    return capfirst(str(PARTS[part][0]._meta.verbose_name_plural))
 
 
 def _said(one: Difference, value: Any) -> Said:

@@ -328,7 +328,7 @@ class RelistView(LoginRequiredMixin, EntryMixin):
 
 def _like(change: Change) -> list[duplicates.Likeness]:
     draft = records.draft_of(change.content)
-    return duplicates.like(draft=draft, apart_from=change.enterprise_id)
+    return duplicates.like(draft=draft, apart_from=change.enterprise_id, waiting=True)
 
 
 def _claim_with(change: Change) -> Claim | None:

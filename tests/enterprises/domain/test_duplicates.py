@@ -113,10 +113,13 @@ class TestStored:
         entry("Stara nazwa", number_key="PL5")
         assert self.names(draft("Nowa", number_key="PL5")) == ["Stara nazwa"]
 
-    def test_declined_entries_and_the_entry_itself_are_left_out(self):
+    def test_entries_that_nobody_sees_are_shown_to_those_who_decide_only(self):
         entry("Zielony Ogród", declined=True)
+        entry("Zielony Ogród II", proposed=True)
         own = entry("Zielony Ogród")
-        assert self.names(draft("Zielony Ogród"), apart_from=own.pk) == []
+        asked = draft("Zielony Ogród")
+        assert self.names(asked, apart_from=own.pk) == []
+        assert self.names(asked, apart_from=own.pk, waiting=True) == ["Zielony Ogród II"]
 
     def test_one_question_costs_the_same_whatever_is_stored(self, django_assert_num_queries):
         for number in range(3):
