@@ -98,7 +98,9 @@ def segment_of(gathered: Gathered) -> Segment:
         **_places(places),
         profile=np.array(gathered.profile, np.int32)[order],
         profiles=np.array(list(gathered.profiles), np.uint8).reshape(-1, len(PROFILE)),
+        profile_total=_totals([gathered.profile], [len(gathered.profiles)]),
         mix=np.array(gathered.mix, np.int32).reshape(len(MIXES), -1)[:, order],
+        mix_total=_totals(gathered.mix, [len(one) for one in gathered.mixes]),
         mix_starts=np.cumsum([0, *map(len, gathered.mixes)]).astype(np.int32),
         mix_bits=np.array([value for one in gathered.mixes for value in one], np.uint64),
         lon=lon.astype(np.float32),
@@ -208,6 +210,15 @@ def _compounds(gathered: Gathered, words: Sequence[str]) -> tuple[Longs, Ints]:
     owners = np.array([part for part, _ in pairs], np.int64)
     starts = np.searchsorted(owners, np.arange(len(words) + 1)).astype(np.int64)
     return starts, np.array([longer for _, longer in pairs], np.int32)
+
+
+def _totals(columns: Sequence[Sequence[int]], sizes: Sequence[int]) -> Ints:
+    """How many rows have each number, column after column."""
+    counts = [
+        np.bincount(np.array(column, np.int64), minlength=size)
+        for column, size in zip(columns, sizes, strict=True)
+    ]
+    return np.concatenate(counts).astype(np.int32)
 
 
 def _districts(places: Sequence[Place]) -> Ints:

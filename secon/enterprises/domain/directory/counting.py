@@ -52,7 +52,7 @@ def facets(
 def _of_segment(segment: Segment, selected: Selected, day: int) -> dict[str, Counts]:
     found = _profiles(segment, selected)
     for number, name in enumerate(MIXES):
-        found[name] = _mix(segment, number, selected.rows(but=name))
+        found[name] = _mix(segment, number, selected)
     for name in PLACES:
         found[name] = _places(segment, name, selected.places(segment, but=name))
     found["statuses"] = _statuses(segment, selected.passing(but="statuses"), day)
@@ -65,14 +65,12 @@ def _of_segment(segment: Segment, selected: Selected, day: int) -> dict[str, Cou
 
 def _profiles(segment: Segment, selected: Selected) -> dict[str, Counts]:
     found: dict[str, Counts] = {}
-    counted: dict[int, Longs] = {}
+    counted: dict[str, Longs] = {}
     for column, name in enumerate(PROFILE):
-        chosen = selected.rows(but=name)
-        if id(chosen) not in counted:
-            counted[id(chosen)] = np.bincount(
-                segment.profile[chosen], minlength=len(segment.profiles)
-            )
-        by_profile, values = counted[id(chosen)], segment.profiles[:, column]
+        but = name if name in selected.masks else ""
+        if but not in counted:
+            counted[but] = selected.counted(segment.profile, segment.profile_total, but=but)
+        by_profile, values = counted[but], segment.profiles[:, column]
         if name == "audiences":
             found[name] = _bits(by_profile, values.astype(np.uint64), gathering.AUDIENCES)
             continue
@@ -93,12 +91,13 @@ def _bits(by_mix: Longs, bits: Keys, numbers: Mapping[object, int]) -> Counts:
     return {value: counts[at - 1] for value, at in numbers.items() if value is not None}
 
 
-def _mix(segment: Segment, number: int, chosen: Longs) -> Counts:
-    bits = segment.mix_bits_of(number)
+def _mix(segment: Segment, number: int, selected: Selected) -> Counts:
+    mixes = segment.mixes_of(number)
+    counts = selected.counted(segment.mix[number], segment.mix_total[mixes], but=MIXES[number])
     numbers = MIX_NUMBERS.get(MIXES[number]) or {
         theme: at for at, theme in enumerate(segment.theme_values, start=1)
     }
-    return _bits(np.bincount(segment.mix[number][chosen], minlength=len(bits)), bits, numbers)
+    return _bits(counts, segment.mix_bits[mixes], numbers)
 
 
 def _places(segment: Segment, name: str, by_place: Longs) -> Counts:

@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from secon.enterprises.domain.directory.criteria import Criteria
+from secon.enterprises.domain.directory.reading import Question
 from secon.enterprises.domain.directory.results import Result
 from secon.enterprises.domain.directory.segment import (
     Bools,
@@ -40,6 +41,7 @@ class Directory:
         """``gone``: for each segment keys that it and all before it no longer show."""
         self.segments = tuple(segments)
         self._lots: dict[int, Longs] = {}
+        self.questions: dict[object, tuple[Question | None]] = {}  # see searching
         self.remembered: dict[tuple[Criteria, object], Result] = {}  # see searching
         self.starts = np.cumsum([0, *map(len, segments)], dtype=np.int64)
         if self.starts[-1] - self.starts[1] > MOST_NEWER:
@@ -93,6 +95,15 @@ class Directory:
                 own.append(numbers[code])
             of_place.append(np.array(own, np.uint16))
         return tuple(numbers), np.array(rural, np.uint8), tuple(of_place)
+
+    @cached_property
+    def first_district_starts(self) -> Longs:
+        """Where the rows of each district of the first segment begin, and their end."""
+        first = self.segments[0]
+        districts = self._districts[2][0]
+        begins = np.flatnonzero(np.concatenate([[True], districts[1:] != districts[:-1]]))
+        starts = first.place_starts[begins[: len(districts)]].astype(np.int64)
+        return np.append(starts, len(first))
 
     @property
     def district_codes(self) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ from secon.enterprises.domain.directory import gathering
 from secon.enterprises.domain.directory.criteria import Criteria, Destination, Near
 from secon.enterprises.domain.directory.directory import by_place
 from secon.enterprises.domain.directory.gathering import bits
-from secon.enterprises.domain.directory.locating import delivers, open_until, within
+from secon.enterprises.domain.directory.locating import delivers, is_open, within
 from secon.enterprises.domain.directory.matching import subtree
 from secon.enterprises.domain.directory.segment import (
     MIXES,
     PROFILE,
     Bools,
     Bytes,
+    Ints,
     Longs,
     Segment,
 )
@@ -49,30 +50,50 @@ class Selected:
     masks: dict[str, Bools] = field(default_factory=dict)
     fails: Bytes = field(default_factory=lambda: np.empty(0, np.uint8))
 
-    _made: dict[str, tuple[Bools, Longs]] = field(default_factory=dict)
-    _by_place: dict[int, Longs] = field(default_factory=dict)
+    _masks: dict[str, Bools] = field(default_factory=dict)
+    _rows: dict[str, Longs] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _by_place: dict[str, Longs] = field(default_factory=dict)
 
     def passing(self, *, but: str = "") -> Bools:
         """Rows that pass every filter, or every filter but one."""
-        return self._passing(but)[0]
+        key = self._key(but)
+        if key not in self._masks:
+            fails = self.fails == (~self.masks[key] if key else 0)
+            self._masks[key] = self.alive & fails
+        return self._masks[key]
 
     def rows(self, *, but: str = "") -> Longs:
         """As `passing`, by number."""
-        return self._passing(but)[1]
+        key = self._key(but)
+        if key not in self._rows:
+            self._rows[key] = np.flatnonzero(self.passing(but=but))
+        return self._rows[key]
+
+    def count(self, *, but: str = "") -> int:
+        """How many these are."""
+        key = self._key(but)
+        if key not in self._counts:
+            self._counts[key] = int(np.count_nonzero(self.passing(but=but)))
+        return self._counts[key]
+
+    def counted(self, numbers: Ints, total: Ints, *, but: str = "") -> Longs:
+        """How many of them have each number of a column, of which all rows have ``total``."""
+        if 2 * self.count(but=but) <= len(numbers):
+            return np.bincount(numbers[self.rows(but=but)], minlength=len(total))
+        others = np.flatnonzero(~self.passing(but=but))
+        found: Longs = total - np.bincount(numbers[others], minlength=len(total))
+        return found
 
     def places(self, segment: Segment, *, but: str = "") -> Longs:
         """How many of them lie in each place."""
-        mask = self.passing(but=but)
-        if id(mask) not in self._by_place:
-            self._by_place[id(mask)] = by_place(segment, mask)
-        return self._by_place[id(mask)]
+        key = self._key(but)
+        if key not in self._by_place:
+            self._by_place[key] = by_place(segment, self.passing(but=but))
+        return self._by_place[key]
 
-    def _passing(self, but: str) -> tuple[Bools, Longs]:
-        key = but if but in self.masks else ""
-        if key not in self._made:
-            fails = self.fails == (~self.masks[key] if key else 0)
-            self._made[key] = (mask := self.alive & fails), np.flatnonzero(mask)
-        return self._made[key]
+    def _key(self, but: str) -> str:
+        return but if but in self.masks else ""
 
 
 def select(segment: Segment, live: Bools, criteria: Criteria, answers: Bools | None) -> Selected:
@@ -132,7 +153,7 @@ def _mix(name: str) -> Callable[[Segment, Criteria, Collection[object]], Bools]:
             theme: at for at, theme in enumerate(segment.theme_values, start=1)
         }
         wanted = sum(1 << numbers[one] - 1 for one in chosen if one in numbers)
-        meets = (segment.mix_bits_of(number) & np.uint64(wanted)) > 0
+        meets = (segment.mix_bits[segment.mixes_of(number)] & np.uint64(wanted)) > 0
         found: Bools = meets.take(segment.mix[number])
         return found
 
@@ -152,7 +173,7 @@ def _places(name: str) -> Callable[[Segment, Criteria, Collection[object]], Bool
         else:
             values = [one in chosen for one in segment.region_values]
             wanted = [values[at] for at in segment.place_region]
-        return np.array(wanted, np.bool_).take(segment.place)
+        return np.repeat(np.array(wanted, np.bool_), np.diff(segment.place_starts))
 
     return mask
 
@@ -217,7 +238,7 @@ def _delivers_to(segment: Segment, _criteria: Criteria, to: Destination) -> Bool
 
 
 def _open_at(segment: Segment, _criteria: Criteria, when: datetime) -> Bools:
-    return open_until(segment, when) >= 0
+    return is_open(segment, when)
 
 
 _MASKS: dict[str, Callable[..., Bools]] = {

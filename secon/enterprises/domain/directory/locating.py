@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from secon.enterprises.domain.directory.criteria import Destination
-from secon.enterprises.domain.directory.segment import Bools, Floats, Ints, Rows, Segment
+from secon.enterprises.domain.directory.segment import Bools, Floats, Rows, Segment
 from secon.enterprises.domain.directory.zones import zone_of
 from secon.places.domain.geometry import EARTH_KM
 
@@ -44,11 +46,16 @@ def _on_sphere(lon: float, lat: float) -> tuple[np.float32, np.float32, np.float
     )
 
 
-def within(segment: Segment, lon: float, lat: float, km: float | Floats) -> Bools:
+def within(segment: Segment, lon: float, lat: float, km: float) -> Bools:
     """Rows at most so many km from a point."""
-    most = 2 * np.sin(np.minimum(np.asarray(km) / (2 * EARTH_KM), np.pi / 2))
-    found: Bools = chords(segment, lon, lat) <= (most**2).astype(np.float32)
+    found: Bools = chords(segment, lon, lat) <= _chords_of(np.array(km))
     return found
+
+
+def _chords_of(km: NDArray[Any]) -> Floats:
+    """What `chords` gives for distances in km."""
+    most = 2 * np.sin(np.minimum(km / (2 * EARTH_KM), np.pi / 2))
+    return (most**2).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,11 @@ def delivers(segment: Segment, to: Destination) -> Delivers:
         bit = np.uint64(1 << segment.reach_countries.index(country))
         by_country = ((segment.reach_bits & bit) > 0).take(segment.reach)
     if to.lon is not None and to.lat is not None:
-        by_distance = (segment.km > 0) & within(
-            segment, to.lon, to.lat, segment.km.astype(np.float32)
-        )
+        by_distance = none.copy()
+        rows = np.flatnonzero(segment.km)
+        most = _chords_of(np.arange(int(segment.km.max(initial=0)) + 1))
+        ways = chords(segment, to.lon, to.lat, rows)
+        by_distance[rows] = ways <= most.take(segment.km[rows])
     for length in range(2, len(to.nuts) + 1):
         code = to.nuts[:length]
         at = bisect_left(segment.delivery_codes, code)
@@ -81,15 +90,14 @@ def delivers(segment: Segment, to: Destination) -> Delivers:
     return Delivers(by_country, by_distance, by_region)
 
 
-def open_until(segment: Segment, when: datetime) -> Ints:
-    """For each row the minute of its local day at which it closes, -1 where it is not open."""
-    found = np.full(len(segment), -1, np.int32)
+def is_open(segment: Segment, when: datetime) -> Bools:
+    """The rows that are open, each by the clock of its place."""
+    found = np.zeros(len(segment), np.bool_)
     for rows, day, minute in _by_clock(segment, when) if len(segment) else ():
         run = slice(*segment.hours_starts[day : day + 2])
         first, last = np.searchsorted(segment.hours_row[run], (rows.start, rows.stop)) + run.start
-        opens, closes = segment.hours_from[first:last], segment.hours_to[first:last]
-        is_open = np.flatnonzero((opens <= minute) & (closes > minute)) + first
-        found[segment.hours_row[is_open]] = segment.hours_until[is_open]
+        now = (segment.hours_from[first:last] <= minute) & (segment.hours_to[first:last] > minute)
+        found[segment.hours_row[first:last][now]] = True
     return found
 
 

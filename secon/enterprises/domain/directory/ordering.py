@@ -19,7 +19,7 @@ from secon.enterprises.domain.directory.directory import Directory
 from secon.enterprises.domain.directory.filtering import Selected
 from secon.enterprises.domain.directory.locating import chords
 from secon.enterprises.domain.directory.reading import Question
-from secon.enterprises.domain.directory.segment import Keys, Longs, Rows
+from secon.enterprises.domain.directory.segment import Bools, Keys, Longs, Rows
 from secon.places.enums import UrbanType
 
 _SCORES = 4095  # twelve bits
@@ -27,6 +27,7 @@ _RANK_BITS = 33
 _TURN = {UrbanType.RURAL: 0, UrbanType.INTERMEDIATE: 1, UrbanType.URBAN: 2}
 _TURN_BITS = 18
 _MIXED = np.uint64(0xFFFFFFFF)
+_FEW = 8  # times the rows that are shown: where all are compared in full
 GOOD = 0.45  # score from which a match is good: offers and codes, not descriptions alone
 
 
@@ -41,12 +42,18 @@ def ordered(
     but: str = "",
 ) -> Longs:
     """The numbered rows at positions ``start`` to ``end`` of what passes every filter ``but`` one."""
-    rows: list[Rows] = [one.rows(but=but) for one in selected]
+    newer: list[Rows] = [one.rows(but=but) for one in selected[1:]]
+    if criteria.order is Sort.FAIR and question is None:
+        first = _first_of_each(directory, selected[0].passing(but=but), end)
+        return _fair(directory, criteria, None, [first, *newer], start, end)
+    rows: list[Rows] = [selected[0].rows(but=but), *newer]
     if criteria.order is Sort.FAIR:
-        if question is None:
-            first = directory.segments[0].turn_row
-            rows[0] = first[selected[0].passing(but=but)[first]]
         return _fair(directory, criteria, question, rows, start, end)
+    if criteria.order is Sort.DISTANCE and criteria.near and len(rows[0]) > _FEW * end:
+        ways = chords(directory.segments[0], criteria.near.lon, criteria.near.lat)[rows[0]]
+        furthest = np.partition(ways, end)[end]
+        if not np.isnan(furthest):
+            rows[0] = rows[0][ways <= furthest]
     keys = [_keys(directory, criteria, question, at, own) for at, own in enumerate(rows)]
     numbered = [own + directory.starts[at] for at, own in enumerate(rows)]
     chosen = _smallest(np.concatenate(keys), start, end)
@@ -128,6 +135,23 @@ def _fair(
     key += np.arange(len(packed)) << _TURN_BITS
     chosen = packed[_smallest(key, start, end)]
     return directory.rows_by_rank(chosen & ((1 << _RANK_BITS) - 1))
+
+
+def _first_of_each(directory: Directory, passing: Bools, end: int) -> Rows:
+    """As many rows of each district of the first segment as can come before position ``end``."""
+    segment = directory.segments[0]
+    inside = np.flatnonzero(passing[segment.turn_row])
+    bounds = np.searchsorted(inside, directory.first_district_starts)
+    counts = np.diff(bounds)
+    low, high = 0, int(counts.max(initial=0))
+    while low < high:  # the fewest rounds that hold so many rows
+        rounds = (low + high) // 2
+        enough = np.minimum(counts, rounds).sum() >= end
+        low, high = (low, rounds) if enough else (rounds + 1, high)
+    taken = np.minimum(counts, low)
+    before = np.cumsum(taken) - taken
+    at = np.repeat(bounds[:-1] - before, taken) + np.arange(int(taken.sum()))
+    return segment.turn_row[inside[at]]
 
 
 def _packed(directory: Directory, question: Question | None, at: int, rows: Rows) -> Longs:

@@ -70,9 +70,9 @@ class Part:
     """What a question is worth in one segment: by word and row, and by code and row."""
 
     forms: list[list[Form]]
-    words: list[Floats]
-    code_worths: Floats
-    codes: Floats | None
+    words: list[Floats]  # of each word by row, until the rows are valued
+    code_worths: Floats  # of each code
+    codes: Floats | None  # by row, likewise
     answers: Bools | None = None  # rows that answer every word that is kept
     scores: Floats | None = None  # of these rows, between 0 and 1
     named: Bools | None = None  # rows whose name answers every word that is kept
@@ -199,6 +199,7 @@ def _answer(question: Question, live: Sequence[Bools]) -> None:
     weights = {at: rare[at] / whole for at in question.kept}
     for part, answering in zip(question.parts, answers, strict=True):
         _value(question, part, answering, weights)
+        part.words, part.codes = [], None  # large, and not needed any more
 
 
 def _met(question: Question, part: Part, at: int) -> Bools:

@@ -27,9 +27,10 @@ from secon.enterprises.domain.directory.results import (
     Result,
     Row,
 )
-from secon.enterprises.domain.directory.segment import Longs
+from secon.enterprises.domain.directory.segment import Bools, Longs
 from secon.enterprises.enums import Reach
 
+QUESTIONS = 6  # read lately: two to three megabytes each with 500,000 entries
 REMEMBERED = 200  # answers, until something changes
 NEAREST = 5  # shown where nothing lies in the area asked for
 
@@ -50,7 +51,7 @@ def search(directory: Directory, criteria: Criteria) -> Result:
 def answer(directory: Directory, criteria: Criteria) -> Result:
     """As `search`, worked out anew."""
     question, selected = answering(directory, criteria)
-    total = sum(len(one.rows()) for one in selected)
+    total = sum(one.count() for one in selected)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, criteria.page), pages)
     start = (page - 1) * PAGE
@@ -76,21 +77,35 @@ def answer(directory: Directory, criteria: Criteria) -> Result:
 def answering(directory: Directory, criteria: Criteria) -> tuple[Question | None, list[Selected]]:
     """How the words are read, and what is selected in each segment."""
     live = directory.live
-    if not criteria.include_examples:
-        live = tuple(
-            own & ~segment.example for own, segment in zip(live, directory.segments, strict=True)
-        )
-    question = reading.read(directory.segments, live, criteria.words, criteria.language)
+    question = _read(directory, criteria) if criteria.words.strip() else None
     return question, [
         select(segment, live[at], criteria, question.parts[at].answers if question else None)
         for at, segment in enumerate(directory.segments)
     ]
 
 
+def _read(directory: Directory, criteria: Criteria) -> Question | None:
+    """The words as read, remembered for the next page or filter."""
+    key = criteria.words, criteria.language, criteria.include_examples, catalogue.current().stamp
+    known = directory.questions.get(key)
+    if known is None:
+        live: Sequence[Bools] = directory.live
+        if not criteria.include_examples:
+            live = [
+                own & ~segment.example
+                for own, segment in zip(live, directory.segments, strict=True)
+            ]
+        question = reading.read(directory.segments, live, criteria.words, criteria.language)
+        if len(directory.questions) >= QUESTIONS:
+            directory.questions.clear()
+        known = directory.questions[key] = (question,)
+    return known[0]
+
+
 def all_pks(directory: Directory, criteria: Criteria) -> list[int]:
     """The keys of everything asked for, in order: for exports, feeds and live selections."""
     question, selected = answering(directory, criteria)
-    total = sum(len(one.rows()) for one in selected)
+    total = sum(one.count() for one in selected)
     found = ordering.ordered(directory, criteria, question, selected, start=0, end=total)
     return directory.pks_of(found)
 

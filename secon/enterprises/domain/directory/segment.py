@@ -29,7 +29,7 @@ Floats = NDArray[np.float32]
 Rows = Ints | Longs
 Bools = NDArray[np.bool_]
 
-FORMAT = 2  # raise it when the columns change or are built in another way
+FORMAT = 3  # raise it when the columns change or are built in another way
 MIXES = ("sectors", "employs", "serves", "sdgs", "themes")
 """Lists of which an entry may have several values, each value a bit."""
 PROFILE = (
@@ -73,9 +73,11 @@ class Segment:
     place_above: Ints  # shape (4, places): number among nuts_values of its code cut to 2 to 5 signs
     profile: Ints
     profiles: Bytes  # shape (profiles, len(PROFILE))
+    profile_total: Ints  # rows of each
     mix: Ints  # shape (len(MIXES), rows)
     mix_starts: Ints  # of a list of MIXES, into mix_bits
     mix_bits: Keys
+    mix_total: Ints  # rows of each
     lon: Floats  # degrees, NaN unknown
     lat: Floats
     point: Floats  # shape (3, rows): on the unit sphere, NaN unknown
@@ -139,9 +141,9 @@ class Segment:
         start, end = self.name_starts[position], self.name_starts[position + 1]
         return bytes(self.names[start:end]).decode()
 
-    def mix_bits_of(self, number: int) -> Keys:
-        """The bits of each mix of the list at ``number`` of MIXES."""
-        return self.mix_bits[self.mix_starts[number] : self.mix_starts[number + 1]]
+    def mixes_of(self, number: int) -> slice:
+        """Where the mixes of the list at ``number`` of MIXES stand in the arrays of mixes."""
+        return slice(int(self.mix_starts[number]), int(self.mix_starts[number + 1]))
 
     def cells_at(self, resolution: int) -> slice:
         """Where the cells of a resolution stand in the arrays of cells."""
