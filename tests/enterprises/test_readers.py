@@ -96,8 +96,9 @@ def test_opening_the_link_of_a_letter_changes_nothing(client, asked):
 def test_one_button_confirms_the_entry_and_the_link_is_used_up(client, asked):
     enterprise, link = asked
 
-    client.post(link, {"action": "confirm"})
+    answer = client.post(link, {"action": "confirm"})
 
+    assert answer.url == enterprise.get_absolute_url()
     enterprise.refresh_from_db()
     assert enterprise.confirmed_on == timezone.localdate()
     again = client.get(link)

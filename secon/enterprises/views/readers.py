@@ -26,7 +26,7 @@ from secon.enterprises.enums import ChangeKind
 from secon.enterprises.interfaces.chips import active_filters
 from secon.enterprises.interfaces.reader_forms import CorrectionForm, SubscribeForm
 from secon.enterprises.interfaces.requests import asked
-from secon.enterprises.models import ConfirmationLink
+from secon.enterprises.models import ConfirmationLink, Enterprise
 from secon.kernel.addresses import tidied
 
 LETTERS = "6/h"
@@ -154,8 +154,10 @@ class ConfirmView(FormView[CorrectionForm]):
         """``action=confirm`` or ``action=correct``."""
         if request.POST.get("action") != "confirm":
             return super().post(request, *args, **kwargs)
-        freshness.confirm(token=kwargs["token"], now=timezone.now())
-        return self.thanks(_("Thank you. We note that your entry is right as of today."))
+        enterprise = freshness.confirm(token=kwargs["token"], now=timezone.now())
+        return self.thanks(
+            enterprise, _("Thank you. We note that your entry is right as of today.")
+        )
 
     def form_valid(self, form: CorrectionForm) -> HttpResponse:
         now = timezone.now()
@@ -169,9 +171,11 @@ class ConfirmView(FormView[CorrectionForm]):
                 now=now,
                 note=form.cleaned_data["note"],
             )
-        return self.thanks(_("Thank you. Your region looks at the correction before it is shown."))
+        return self.thanks(
+            enterprise, _("Thank you. Your region looks at the correction before it is shown.")
+        )
 
-    def thanks(self, said: str) -> HttpResponse:
+    def thanks(self, enterprise: Enterprise, said: str) -> HttpResponse:
         """Back to the entry; the link is used up."""
         messages.success(self.request, said)
-        return redirect(self.link.enterprise)
+        return redirect(enterprise)
