@@ -5,7 +5,7 @@ The database is loaded once and never emptied: a journey writes rows of its own 
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
+from secon.people.models import User
 from tests.functional import stock
 from tests.functional.eyes import Eyes
+from tests.functional.people import signed_in
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
@@ -96,3 +98,17 @@ def axe(eyes: Eyes) -> Callable[[], None]:
         assert eyes.barriers() == [], eyes.page.url
 
     return check
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Eyes]]:
+    """Call it with a person, or with nobody, for eyes on a page in a browser of their own."""
+    with ExitStack() as stack:
+
+        def enter(user: User | None = None) -> Eyes:
+            eyes = stack.enter_context(watched(browser, server))
+            if user is not None:
+                signed_in(eyes.page, user, server)
+            return eyes
+
+        yield enter

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, Request, Response
 
 PATIENCE = 20  # looks, 50 milliseconds apart
 OURS = {"localhost", ""}  # no host: data: and blob:
@@ -62,16 +62,17 @@ class Eyes:
     def _answered(self, answer: Response) -> None:
         self.answers.append(answer)
 
-    def barriers(self) -> list[str]:
-        """What axe calls serious or critical on the page as it stands."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE_SCRIPT)
-        found: list[str] = self.page.evaluate(RUN_AXE)
+    def barriers(self, inside: Frame | None = None) -> list[str]:
+        """What axe calls serious or critical on the page, or in a frame of it, as it stands."""
+        place = inside or self.page
+        if not place.evaluate("() => 'axe' in window"):
+            place.evaluate(AXE_SCRIPT)
+        found: list[str] = place.evaluate(RUN_AXE)
         return found
 
-    def too_wide(self) -> list[str]:
-        """What makes the page scroll sideways, with its width; empty where nothing does."""
-        found: list[str] = self.page.evaluate(TOO_WIDE)
+    def too_wide(self, inside: Frame | None = None) -> list[str]:
+        """What makes the page, or a frame of it, scroll sideways, with its width; else empty."""
+        found: list[str] = (inside or self.page).evaluate(TOO_WIDE)
         return found
 
     def focus(self) -> str:

@@ -1,4 +1,4 @@
-"""The public pages, each as the address below its language."""
+"""The pages, each as the address below its language; ``{…}`` is filled in by ``stock.keys()``."""
 
 import gzip
 from collections.abc import Iterable
@@ -24,8 +24,41 @@ PAGES = (
     "accounts/login/",
     "accounts/signup/",
     "accounts/password/reset/",
+    "enterprises/",
+    "enterprises/?q=catering&near=Leuven",
+    "enterprises/?q=catering&near=Nowhere+at+all&sector=housing",
+    "enterprises/{entry}/",
+    "enterprises/{ended}/",
+    "enterprises/{pk}/correct/",
+    "enterprises/suggest/",
+    "enterprises/letters/?sector=food",
+    "enterprises/coverage/",
+    "enterprises/legal-frames/",
+    "collections/",
+    "collections/catering/",
 )
-MAP_FILES = ("/static/vendor/maplibre/", "/static/geo/regions.json", "/static/js/map.js")
+FRAMES = ("enterprises/embed/flemish-brabant/", "enterprises/{entry}/embed/")
+"""Pages for other websites: without what stands around a page of ours."""
+LETTERS = ("enterprises/confirm/{confirmation}/", "enterprises/letters/{subscription}/")
+"""Pages that only the link of a letter leads to."""
+SIGNED_IN = (
+    "enterprises/add/",
+    "enterprises/add/?name=Catering&country=BE&town=Leuven",
+    "enterprises/add/entry/?name=Keuken&country=BE&town=Leuven",
+    "enterprises/mine/",
+    "enterprises/{kept}/edit/",
+    "enterprises/{pk}/claim/",
+    "enterprises/{pk}/verify/",
+    "enterprises/{pk}/end/",
+    "enterprises/desk/",
+    "enterprises/desk/?pile=claims",
+    "enterprises/desk/changes/{new}/",
+    "enterprises/desk/changes/{change}/",
+    "enterprises/desk/claims/{claim}/",
+    "enterprises/desk/embeds/",
+)
+"""What ``stock.worker()`` sees: who edits for a region and speaks for an entry of another one."""
+MAP_FILES = ("/static/vendor/maplibre/", "/static/geo/", "/static/js/map.js")
 
 
 def weight(answers: Iterable[Response]) -> int:

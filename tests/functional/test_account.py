@@ -13,8 +13,8 @@ from django.core.cache import cache
 from django.test import override_settings
 from playwright.sync_api import Page, expect
 
-from secon.kernel.ports import MemoryMail, get_port
 from tests.factories.people import PASSWORD, UserFactory
+from tests.functional.people import fill_in_sign_in, letter_to
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[], None]
@@ -29,13 +29,6 @@ AUTHENTICATOR = {
 }
 
 
-def letter_to(email: str) -> str:
-    """The text of the newest letter to ``email``."""
-    port = get_port("mail")
-    assert isinstance(port, MemoryMail)
-    return str([letter.body for letter in port.sent if email in letter.to][-1])
-
-
 def code_of_now(secret: str) -> str:
     """What an authenticator app shows."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // app_settings.TOTP_PERIOD))
@@ -43,9 +36,7 @@ def code_of_now(secret: str) -> str:
 
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.goto("/en/accounts/login/?next=/en/accounts/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    fill_in_sign_in(page, email, password)
 
 
 def say_password_again(page: Page) -> None:
