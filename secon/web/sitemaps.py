@@ -23,6 +23,8 @@ class CodedPages(Sitemap[Address]):
     NAMES: ClassVar[list[str]] = [
         "web:home",
         "enterprises:list",
+        "enterprises:frames",
+        "enterprises:coverage",
         "web:regions",
         "web:project",
         "web:news",

@@ -104,6 +104,16 @@ def test_words_in_another_language_find_an_offer_by_its_code(client):
     assert answer.context["cards"][0].why != ()
 
 
+def test_a_town_that_no_caterer_lies_in_is_offered_as_a_place_to_look_near(client, towns):
+    listed(town="Radom")
+    EnterpriseFactory(**DIEST | {"town": "Leuven"})
+    reading = client.get(LIST, {"q": "catering Leuven"}).context["reading"]
+    assert reading.dropped == ("leuven",)
+    assert [(one.label, one.query) for one in reading.towns] == [
+        ("Leuven", "q=catering&near=Leuven")
+    ]
+
+
 def test_a_place_orders_by_distance_and_says_it(client, towns):
     near, far = EnterpriseFactory(**DIEST), EnterpriseFactory(**DIEST | {"lon": 5.3})
     EnterpriseFactory()

@@ -28,13 +28,18 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class CodesRead:
-    """The words as a code; ``is_chosen`` by the reader, else ``others`` are offered."""
+    """The words as a code; ``is_chosen`` by the reader, else ``others`` are offered.
+
+    ``dropped`` are words that no entry has along with the others, ``towns`` those of them that
+    are places: as a place to look near.
+    """
 
     typed: str
     code: str = ""
     label: str = ""
     others: tuple[Other, ...] = ()
     dropped: tuple[str, ...] = ()
+    towns: tuple[Other, ...] = ()
     is_chosen: bool = False
 
 
@@ -56,11 +61,29 @@ def words_read(
     if code:
         words = Other("", changed(query, q=typed))
         return CodesRead(typed, code, label(CPV, code, language) or "", (words,), is_chosen=True)
-    if not reading.codes:
-        return CodesRead(typed, dropped=reading.dropped) if reading.dropped else None
-    first, *rest = reading.codes
-    others = tuple(Other(one.label, changed(query, code=one.code, code_for=typed)) for one in rest)
-    return CodesRead(typed, first.code, first.label, others, reading.dropped)
+    if not reading.codes and not reading.dropped:
+        return None
+    first = reading.codes[0] if reading.codes else None
+    return CodesRead(
+        typed,
+        first.code if first else "",
+        first.label if first else "",
+        others=tuple(
+            Other(one.label, changed(query, code=one.code, code_for=typed))
+            for one in reading.codes[1:]
+        ),
+        dropped=reading.dropped,
+        towns=tuple(_near(word, typed, query) for word in reading.dropped if word in reading.towns),
+    )
+
+
+def _near(town: str, typed: str, query: QueryDict) -> Other:
+    """The question without a word of it, near the place that the word names."""
+    words = typed.split()
+    named = [word for word in words if fold_name(word) == town]
+    rest = " ".join(word for word in words if word not in named)
+    said = " ".join(named) or town
+    return Other(said, changed(query, q=rest, near=said))
 
 
 def place_read(place: PlaceAsked, query: QueryDict) -> PlaceRead | None:
