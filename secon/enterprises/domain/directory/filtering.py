@@ -233,8 +233,7 @@ def _area(segment: Segment, criteria: Criteria, _chosen: object) -> Bools:
 
 
 def _delivers_to(segment: Segment, _criteria: Criteria, to: Destination) -> Bools:
-    found = delivers(segment, to)
-    return found.country | found.distance | found.regions
+    return delivers(segment, to)
 
 
 def _open_at(segment: Segment, _criteria: Criteria, when: datetime) -> Bools:

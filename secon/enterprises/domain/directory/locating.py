@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secon.enterprises.domain.directory.criteria import Destination
-from secon.enterprises.domain.directory.segment import Bools, Floats, Rows, Segment
+from secon.enterprises.domain.directory.segment import Bools, Floats, Ints, Rows, Segment
 from secon.enterprises.domain.directory.zones import zone_of
+from secon.enterprises.enums import Reach
 from secon.places.domain.geometry import EARTH_KM
 
 _NUTS2 = 2  # row of place_above: no time zone ends inside a region of level 2
@@ -58,36 +58,55 @@ def _chords_of(km: NDArray[Any]) -> Floats:
     return (most**2).astype(np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Delivers:
-    """The rows that deliver to a destination, by the reason why."""
-
-    country: Bools
-    distance: Bools
-    regions: Bools
-
-
-def delivers(segment: Segment, to: Destination) -> Delivers:
+def delivers(segment: Segment, to: Destination) -> Bools:
     """The rows that say that they deliver there; by where it lies, not by where they sit."""
-    none = np.zeros(len(segment), np.bool_)
-    by_country, by_distance, by_region = none, none, none.copy()
-    country = to.country or to.nuts[:2]
-    if country in segment.reach_countries:
-        bit = np.uint64(1 << segment.reach_countries.index(country))
-        by_country = ((segment.reach_bits & bit) > 0).take(segment.reach)
+    found = np.zeros(len(segment), np.bool_)
+    if bit := _country_bit(segment, to):
+        found = ((segment.reach_bits & bit) > 0).take(segment.reach)
     if to.lon is not None and to.lat is not None:
-        by_distance = none.copy()
         rows = np.flatnonzero(segment.km)
         most = _chords_of(np.arange(int(segment.km.max(initial=0)) + 1))
-        ways = chords(segment, to.lon, to.lat, rows)
-        by_distance[rows] = ways <= most.take(segment.km[rows])
+        found[rows] |= chords(segment, to.lon, to.lat, rows) <= most.take(segment.km[rows])
+    for run in _delivery_runs(segment, to):
+        found[run] = True
+    return found
+
+
+def reach(segment: Segment, to: Destination, row: int) -> Reach | None:
+    """Why a row delivers there, the nearest reason first."""
+    if to.lon is not None and to.lat is not None and segment.km[row]:
+        km = distances_km(segment, to.lon, to.lat, np.array([row]))[0]
+        if km <= segment.km[row]:
+            return Reach.DISTANCE
+    if any(len(_places_in(run, row)) for run in _delivery_runs(segment, to)):
+        return Reach.REGIONS
+    if segment.reach_bits[segment.reach[row]] & _country_bit(segment, to):
+        return Reach.COUNTRY
+    return None
+
+
+def _country_bit(segment: Segment, to: Destination) -> np.uint64:
+    country = to.country or to.nuts[:2]
+    if country not in segment.reach_countries:
+        return np.uint64(0)
+    return np.uint64(1 << segment.reach_countries.index(country))
+
+
+def _delivery_runs(segment: Segment, to: Destination) -> Iterator[Ints]:
+    """The rows that deliver to the region asked for, or to one above it."""
     for length in range(2, len(to.nuts) + 1):
         code = to.nuts[:length]
         at = bisect_left(segment.delivery_codes, code)
         if segment.delivery_codes[at : at + 1] == (code,):
-            run = slice(segment.delivery_starts[at], segment.delivery_starts[at + 1])
-            by_region[segment.delivery_row[run]] = True
-    return Delivers(by_country, by_distance, by_region)
+            yield segment.delivery_row[
+                segment.delivery_starts[at] : segment.delivery_starts[at + 1]
+            ]
+
+
+def _places_in(rows: Ints, row: int) -> range:
+    """Where a row stands among ascending ones. Keys of the same type spare a copy of all rows."""
+    first, last = np.searchsorted(rows, np.array((row, row + 1), rows.dtype))
+    return range(int(first), int(last))
 
 
 def is_open(segment: Segment, when: datetime) -> Bools:
@@ -106,7 +125,7 @@ def closing(segment: Segment, when: datetime, row: int) -> int | None:
     local = when.astimezone(zone_of(segment.place_nuts[segment.place[row]]))
     minute, start = local.hour * 60 + local.minute, segment.hours_starts[local.weekday()]
     rows = segment.hours_row[start : segment.hours_starts[local.weekday() + 1]]
-    for at in range(*(np.searchsorted(rows, (row, row + 1)) + start)):
+    for at in (start + one for one in _places_in(rows, row)):
         if segment.hours_from[at] <= minute < segment.hours_to[at]:
             return int(segment.hours_until[at])
     return None

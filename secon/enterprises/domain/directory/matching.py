@@ -133,5 +133,6 @@ def _where(sorted_rows: Ints, rows: Longs) -> tuple[Longs, np.ndarray]:
     """Where ``rows`` stand in ``sorted_rows``, and which of them do."""
     if not len(sorted_rows):
         return np.zeros(len(rows), np.int64), np.zeros(len(rows), np.bool_)
-    at = np.minimum(np.searchsorted(sorted_rows, rows), len(sorted_rows) - 1)
+    wanted = rows.astype(sorted_rows.dtype)  # of the same type, which spares a copy of all
+    at = np.minimum(np.searchsorted(sorted_rows, wanted), len(sorted_rows) - 1)
     return at, sorted_rows[at] == rows

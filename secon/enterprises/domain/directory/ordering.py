@@ -11,8 +11,10 @@ long as there are any of each.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from secon.enterprises.domain.directory.criteria import Criteria, Sort
 from secon.enterprises.domain.directory.directory import Directory
@@ -49,15 +51,34 @@ def ordered(
     rows: list[Rows] = [selected[0].rows(but=but), *newer]
     if criteria.order is Sort.FAIR:
         return _fair(directory, criteria, question, rows, start, end)
-    if criteria.order is Sort.DISTANCE and criteria.near and len(rows[0]) > _FEW * end:
-        ways = chords(directory.segments[0], criteria.near.lon, criteria.near.lat)[rows[0]]
-        furthest = np.partition(ways, end)[end]
-        if not np.isnan(furthest):
-            rows[0] = rows[0][ways <= furthest]
+    if len(rows[0]) > _FEW * end:
+        rows[0] = _likely(_coarse(directory, criteria, question, rows[0]), rows[0], end)
     keys = [_keys(directory, criteria, question, at, own) for at, own in enumerate(rows)]
     numbered = [own + directory.starts[at] for at, own in enumerate(rows)]
     chosen = _smallest(np.concatenate(keys), start, end)
     return np.concatenate(numbered)[chosen]
+
+
+def _coarse(
+    directory: Directory, criteria: Criteria, question: Question | None, rows: Rows
+) -> NDArray[Any]:
+    """One small number for each row of the first segment, ascending in the order asked for."""
+    first = directory.segments[0]
+    if criteria.order is Sort.NAME:
+        return first.name_rank[rows]
+    if criteria.order is Sort.NEWEST:
+        return -first.version[rows]
+    if criteria.order is Sort.DISTANCE and criteria.near:
+        return chords(first, criteria.near.lon, criteria.near.lat)[rows]
+    if question is not None:
+        return _misses(question, 0, rows)
+    return first.rank[rows]
+
+
+def _likely(coarse: NDArray[Any], rows: Rows, end: int) -> Rows:
+    """The rows that can come before position ``end``; unknown distances only if all can."""
+    last = np.partition(coarse, end)[end]
+    return rows if np.isnan(last) else rows[coarse <= last]
 
 
 def _smallest(keys: Keys | Longs, start: int, end: int) -> Longs:

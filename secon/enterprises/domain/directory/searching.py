@@ -17,7 +17,7 @@ from secon.enterprises.domain.directory.filtering import (
     Selected,
     select,
 )
-from secon.enterprises.domain.directory.locating import closing, delivers, distances_km
+from secon.enterprises.domain.directory.locating import closing, distances_km, reach
 from secon.enterprises.domain.directory.reading import Question
 from secon.enterprises.domain.directory.results import (
     Facets,
@@ -28,7 +28,6 @@ from secon.enterprises.domain.directory.results import (
     Row,
 )
 from secon.enterprises.domain.directory.segment import Bools, Longs
-from secon.enterprises.enums import Reach
 
 QUESTIONS = 6  # read lately: two to three megabytes each with 500,000 entries
 REMEMBERED = 200  # answers, until something changes
@@ -141,14 +140,13 @@ def rows_told(
         if criteria.near:
             values = distances_km(segment, criteria.near.lon, criteria.near.lat, own)
             km = [None if np.isnan(one) else float(one) for one in values]
-        reach = _reach(directory, criteria, at, own)
-        when = criteria.open_at
+        to, when = criteria.delivers_to, criteria.open_at
         for i, position in enumerate(where):
             told[position] = Row(
                 pk=int(segment.pk[own[i]]),
                 distance_km=km[i],
                 reasons=reasons[i],
-                delivery=reach[i],
+                delivery=reach(segment, to, int(own[i])) if to else None,
                 open_until=closing(segment, when, int(own[i])) if when else None,
             )
     return tuple(row for row in told if row is not None)
@@ -173,15 +171,3 @@ def _reasons(
         tuple(sorted(dict.fromkeys(own), key=lambda one: -matching.VALUES[one.field]))
         for own in found
     ]
-
-
-def _reach(directory: Directory, criteria: Criteria, at: int, rows: Longs) -> list[Reach | None]:
-    if criteria.delivers_to is None:
-        return [None] * len(rows)
-    why = delivers(directory.segments[at], criteria.delivers_to)
-    ways = (
-        (Reach.DISTANCE, why.distance),
-        (Reach.REGIONS, why.regions),
-        (Reach.COUNTRY, why.country),
-    )
-    return [next((reach for reach, of in ways if of[row]), None) for row in rows]
