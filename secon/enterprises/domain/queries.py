@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, Q
 
 from secon.enterprises import frames
 from secon.enterprises.domain import directory, versions
-from secon.enterprises.domain.directory import Box, Criteria, MapAnswer, Result
+from secon.enterprises.domain.directory import PAGE, Box, Criteria, MapAnswer, Result, Sort
 from secon.enterprises.enums import PUBLIC_STATES, Met, State
 from secon.enterprises.models import Check, Enterprise, Offer
 from secon.enterprises.models.enterprise import EnterpriseQuerySet
@@ -78,6 +78,17 @@ def extent(criteria: Criteria) -> Box | None:
 def keys_in_order(criteria: Criteria) -> list[int]:
     """The keys of the whole list in its order."""
     return directory.all_pks(directory.current(), criteria)
+
+
+def newest_keys(criteria: Criteria, most: int) -> list[int]:
+    """The keys of the entries that changed last, without ordering the whole list."""
+    newest, keys = replace(criteria, sort=Sort.NEWEST), []
+    for page in range(1, -(-most // PAGE) + 1):
+        answer = found(newest.on(page))
+        keys += [row.pk for row in answer.rows]
+        if page >= answer.pages:
+            break
+    return keys[:most]
 
 
 def for_cards(pks: Iterable[int], language: str) -> dict[int, Enterprise]:

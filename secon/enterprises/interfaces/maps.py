@@ -17,6 +17,7 @@ from secon.places.domain import gazetteer
 from secon.places.domain.queries import region_names
 
 SHOWN = 12  # areas before "more"
+MOST = 60  # areas, where there is a coarser level
 TOWNS = 40  # named on the map, as far as there is room
 CANVAS = 600  # pixels: what the window is taken to measure before the browser says
 EUROPE: Box = (-11.0, 34.0, 32.0, 60.0)
@@ -54,19 +55,26 @@ def _name(code: str, names: Mapping[str, str], language: str) -> str:
 
 
 def _below(criteria: Criteria, counts: Mapping[Any, int]) -> dict[str, int]:
-    """The codes one level below what is chosen; small regions around a place or in a window."""
+    """The codes one level below what is chosen; around a place or in a window the smallest level
+    of which there are not too many.
+    """
     within = tuple(criteria.nuts or criteria.countries)
     if criteria.bbox or (criteria.near and criteria.near.km):
-        length = 5
+        lengths = [5, 4, 2]
     elif len(within) == 1:
-        length = _NEXT.get(len(within[0]), 5)
+        lengths = [_NEXT.get(len(within[0]), 5)]
     else:
-        length = 4 if within else 2
-    return {
-        str(code): count
-        for code, count in counts.items()
-        if len(str(code)) == length and (not within or str(code).startswith(within))
-    }
+        lengths = [4, 2] if within else [2]
+    found: dict[str, int] = {}
+    for length in lengths:
+        found = {
+            str(code): count
+            for code, count in counts.items()
+            if len(str(code)) == length and (not within or str(code).startswith(within))
+        }
+        if len(found) <= MOST:
+            break
+    return found
 
 
 def map_of(

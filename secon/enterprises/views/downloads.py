@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -23,7 +22,6 @@ from django.views.generic import View
 from ninja.throttling import AnonRateThrottle
 
 from secon.enterprises.domain import queries
-from secon.enterprises.domain.directory import Criteria, Sort
 from secon.enterprises.interfaces import exports
 from secon.enterprises.interfaces.cards import checked_said
 from secon.enterprises.interfaces.records import COLUMNS, absolute_url, record
@@ -58,11 +56,11 @@ class Download(View):
         if ask.errors:
             lines = [f"{name}: {' '.join(found)}" for name, found in ask.errors.items()]
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain")
-        return self.answer(request, ask, queries.keys_in_order(self.criteria(ask)))
+        return self.answer(request, ask, self.keys(ask))
 
-    def criteria(self, ask: Asked) -> Criteria:
-        """What is asked of the index."""
-        return ask.criteria
+    def keys(self, ask: Asked) -> list[int]:
+        """The entries that are told, in their order."""
+        return queries.keys_in_order(ask.criteria)
 
     def answer(self, request: HttpRequest, ask: Asked, keys: list[int]) -> HttpResponseBase:
         """The file."""
@@ -130,9 +128,9 @@ class FeedView(Download):
 
     is_whole_list = False
 
-    def criteria(self, ask: Asked) -> Criteria:
+    def keys(self, ask: Asked) -> list[int]:
         """The newest first, whatever the order of the page."""
-        return replace(ask.criteria, sort=Sort.NEWEST)
+        return queries.newest_keys(ask.criteria, FEED_ENTRIES)
 
     def answer(self, request: HttpRequest, ask: Asked, keys: list[int]) -> HttpResponseBase:
         """The feed."""
@@ -147,7 +145,7 @@ class FeedView(Download):
             feed_copyright=f"{exports.SOURCE}. {exports.LICENCE}",
             author_name="SECON",
         )
-        for one in queries.for_records(keys[:FEED_ENTRIES], language):
+        for one in queries.for_records(keys, language):
             moment = datetime.combine(queries.last_change(one) or today, time(), UTC)
             feed.add_item(
                 title=_title(one),
