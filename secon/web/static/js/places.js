@@ -4,50 +4,12 @@
 // entry. The list can do all of it without this script.
 
 import { assets, colours, dark, draw, json, load, shapes, startMaps, still, style } from "./outlines.js";
+import { around, aside, ring, short, windowed } from "./spots.js";
 
-const STEP = 16; // pixels between pins of one spot
 const PATIENCE = 200; // milliseconds after a move until its window is asked for
 const PAD = { top: 56, bottom: 32, left: 32, right: 48 };
 const points = (features) => ({ type: "FeatureCollection", features });
 const point = (lon, lat, properties) => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: [lon, lat] } });
-
-/** A circle of `km` around a place as a ring of degrees. */
-export function ring(lon, lat, km) {
-  const high = km / 111.2;
-  const wide = high / Math.max(Math.cos(lat * Math.PI / 180), 0.01);
-  return Array.from({ length: 65 }, (_, at) => {
-    const angle = at * Math.PI / 32;
-    return [lon + wide * Math.cos(angle), lat + high * Math.sin(angle)];
-  });
-}
-
-/** A count as a circle can hold it: 950, 1.2k, 34k. */
-export function short(count) {
-  if (count < 1000) return `${count}`;
-  return count < 9950 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`;
-}
-
-/** What a map asks for its window: west, south, east, north with few digits. */
-export const windowed = (box) => box.map((degrees) => degrees.toFixed(3)).join(",");
-
-/** How far each of `spots` is moved aside so that those of one place do not hide each other. */
-export function aside(spots) {
-  const seen = new Map();
-  return spots.map(([lon, lat]) => {
-    const key = `${lon.toFixed(4)} ${lat.toFixed(4)}`;
-    const before = seen.get(key) ?? 0;
-    seen.set(key, before + 1);
-    return before * STEP;
-  });
-}
-
-/** The box around points, or nothing. */
-export function around(spots) {
-  if (!spots.length) return undefined;
-  const lons = spots.map(([lon]) => lon);
-  const lats = spots.map(([, lat]) => lat);
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
-}
 
 /** Words as a picture, since letters of a map would need files of their own. */
 function picture(text, colour, { weight = 650, size = 26, halo } = {}) {
