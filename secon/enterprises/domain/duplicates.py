@@ -14,7 +14,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from secon.enterprises.domain.likeness import SHOWN, Draft, Keys, Stored, blocks, compare, name_key
+from secon.enterprises.domain.likeness import (
+    SHOWN,
+    Asked,
+    Draft,
+    Keys,
+    Stored,
+    blocks,
+    compare,
+    name_key,
+)
 from secon.enterprises.enums import SameBy, State
 from secon.enterprises.models import Enterprise
 
@@ -64,11 +73,12 @@ def like(
     Only entries that everybody can see, and, for those who decide, with the ``waiting`` ones.
     """
     among = _comparable() if waiting else Enterprise.objects.public()
+    asked = draft.asked()
     found: dict[int, tuple[int, SameBy]] = {}
-    for rows in _near(draft, among):
+    for rows in _near(draft, asked, among):
         for row in rows:
             if row[0] not in found and row[0] != apart_from:
-                found[row[0]] = compare(draft, _stored(row))
+                found[row[0]] = compare(asked, _stored(row))
     best = sorted(
         ((pk, *score) for pk, score in found.items() if score[0] >= least),
         key=lambda one: (-one[1], one[0]),
@@ -86,26 +96,27 @@ def find_many(
     equal number wins.
     """
     by_block: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, draft in enumerate(drafts):
-        for block in _blocks(draft.number_key, draft.keys(), draft.postal_code):
+    asked = [draft.asked() for draft in drafts]
+    for at, (draft, one) in enumerate(zip(drafts, asked, strict=True)):
+        for block in _blocks(one.number_key, one.key, one.postal_code):
             by_block[(draft.country, *block)].append(at)
     best: list[Match | None] = [None] * len(drafts)
     for country in sorted({draft.country for draft in drafts}):
         chosen = _comparable() if among is None else among.exclude(state=State.DECLINED)
         chosen = chosen.filter(country=country)
         for row in chosen.order_by().values_list(*_COLUMNS).iterator(chunk_size=CHUNK):
-            stored = _stored(row)
-            key = Keys(stored.names[0], row[8], stored.town)
             near: set[int] = set()
-            for block in _blocks(stored.number_key, key, stored.postal_code):
+            for block in _blocks(row[1], Keys(row[2], row[8], row[4]), row[5]):
                 near.update(by_block.get((country, *block), ()))
-            for at in near:
-                _keep_best(best, at, stored, drafts[at], least)
+            if near:
+                stored = _stored(row)
+                for at in near:
+                    _keep_best(best, at, stored, asked[at], least)
     return best
 
 
-def _keep_best(best: list[Match | None], at: int, stored: Stored, draft: Draft, least: int) -> None:
-    percent, why = compare(draft, stored)
+def _keep_best(best: list[Match | None], at: int, stored: Stored, asked: Asked, least: int) -> None:
+    percent, why = compare(asked, stored)
     before = best[at]
     if percent >= least and (before is None or percent > before.percent):
         best[at] = Match(stored.pk, percent, why)
@@ -117,13 +128,13 @@ def _blocks(number_key: str, key: Keys, postal_code: str) -> Iterator[tuple[str,
     yield from blocks(key, postal_code)
 
 
-def _near(draft: Draft, among: QuerySet[Enterprise]) -> Iterator[Iterable[Any]]:
+def _near(draft: Draft, asked: Asked, among: QuerySet[Enterprise]) -> Iterator[Iterable[Any]]:
     """Rows worth comparing, the most telling block first."""
     here = among.filter(country=draft.country)
     if draft.number_key:
         yield _rows(here.filter(number_key=draft.number_key))
-    key = draft.keys()
-    for name in {key.name, *map(name_key, draft.other_names)} - {""}:
+    key = asked.key
+    for name in asked.names:
         yield _rows(here.filter(name_key=name))
     if key.word:
         yield _rows(here.filter(word_key=key.word))

@@ -15,6 +15,7 @@ from secon.kernel.folding import fold_name
 
 SURE = 95  # percent from which two are taken for one without asking
 SHOWN = 70  # percent from which a person is shown the other
+LEAST = 60  # percent of likeness of names below which nothing else is looked at
 
 _FORMS = """
 koinsep|koispe|amke|koinoniki synetairistiki epicheirisi|synetairismos ergazomenon|syn erg
@@ -63,6 +64,31 @@ class Draft:
         """Of the name."""
         return keys(self.name, self.town)
 
+    def asked(self) -> Asked:
+        """Ready to be compared with many."""
+        key = self.keys()
+        names = (key.name, *map(name_key, self.other_names))
+        return Asked(
+            key,
+            tuple(dict.fromkeys(name for name in names if name)),
+            self.number_key,
+            "".join(self.postal_code.split()),
+            self.lon,
+            self.lat,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A draft with its keys, which cost more than a comparison."""
+
+    key: Keys
+    names: tuple[str, ...]
+    number_key: str
+    postal_code: str
+    lon: float | None
+    lat: float | None
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -83,15 +109,20 @@ def name_key(name: str) -> str:
     >>> name_key("Fundacja „Zielony Ogród”"), name_key("ΚΟΙΝ.Σ.ΕΠ. Άνθος"), name_key("Ogród Sp. z o.o.")
     ('zielony ogrod', 'anthos', 'ogrod')
     """
-    plain = fold_name(_DOTTED.sub("", anyascii(name)))
+    plain = fold_name(_DOTTED.sub("", latin(name)))
     return " ".join(_FORM.sub(" ", plain).split())[:120].strip() or plain[:120].strip()
+
+
+def latin(text: str) -> str:
+    """``text`` in Latin letters without accents."""
+    return text if text.isascii() else anyascii(text)
 
 
 def keys(name: str, town: str) -> Keys:
     """The keys stored with an entry."""
     key = name_key(name)
     longest = max(key.split(), key=len, default="")
-    return Keys(key, longest[:24], fold_name(anyascii(town))[:60])
+    return Keys(key, longest[:24], fold_name(latin(town))[:60])
 
 
 def blocks(key: Keys, postal_code: str) -> Iterator[tuple[str, ...]]:
@@ -105,36 +136,41 @@ def blocks(key: Keys, postal_code: str) -> Iterator[tuple[str, ...]]:
             yield ("word", place, key.word)
 
 
-def compare(draft: Draft, stored: Stored) -> tuple[int, SameBy]:
+def compare(asked: Asked, stored: Stored) -> tuple[int, SameBy]:
     """Percent of likeness and what it rests on. Different numbers speak against it."""
-    if draft.number_key and draft.number_key == stored.number_key:
+    if asked.number_key and asked.number_key == stored.number_key:
         return 100, SameBy.NUMBER
-    own = [key for key in map(name_key, (draft.name, *draft.other_names)) if key]
-    alike = max((_names(one, other) for one in own for other in stored.names if other), default=0.0)
-    place = _place(draft, stored)
+    alike = max(
+        (_names(one, other) for one in asked.names for other in stored.names if other), default=0.0
+    )
+    if alike < LEAST:
+        return int(alike), SameBy.NAME
+    place = _place(asked, stored)
     percent = alike * (1.0 if place else 0.93 if place is None else 0.82)
-    if draft.number_key and stored.number_key:
+    if asked.number_key and stored.number_key:
         percent *= 0.75
     return int(percent), SameBy.NAME_AND_PLACE if place else SameBy.NAME
 
 
 def _names(one: str, other: str) -> float:
     """0 to 100: the order of words and the blanks between them do not matter."""
-    together = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
-    ordered = fuzz.token_sort_ratio(one, other)
+    if one == other:
+        return 100.0
+    together = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=LEAST)
+    ordered = fuzz.token_sort_ratio(one, other, score_cutoff=LEAST)
     fewest = min(len(one), len(other))
-    contained = fuzz.token_set_ratio(one, other) * 0.9 if fewest >= 8 else 0.0
+    contained = fuzz.token_set_ratio(one, other, score_cutoff=LEAST) * 0.9 if fewest >= 8 else 0.0
     return max(together, ordered, contained)
 
 
-def _place(draft: Draft, stored: Stored) -> bool | None:
+def _place(asked: Asked, stored: Stored) -> bool | None:
     """Whether both sit in one place; None where that is not known."""
-    if None not in (draft.lon, draft.lat, stored.lon, stored.lat):
-        km = _km(draft.lon, draft.lat, stored.lon, stored.lat)  # type: ignore[arg-type]  # none is None
+    if None not in (asked.lon, asked.lat, stored.lon, stored.lat):
+        km = _km(asked.lon, asked.lat, stored.lon, stored.lat)  # type: ignore[arg-type]  # none is None
         if km <= _NEAR_KM:
             return True
-    town = fold_name(anyascii(draft.town))
-    codes = {"".join(draft.postal_code.split()), "".join(stored.postal_code.split())}
+    town = asked.key.town
+    codes = {asked.postal_code, "".join(stored.postal_code.split())}
     if (town and town == stored.town) or (len(codes) == 1 and "" not in codes):
         return True
     known = (town and stored.town) or "" not in codes

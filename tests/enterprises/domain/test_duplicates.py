@@ -16,6 +16,10 @@ def draft(name, town="Radom", **more):
     return Draft(name=name, country="PL", town=town, **more)
 
 
+def asked(name, **more):
+    return draft(name, **more).asked()
+
+
 class TestLikeness:
     """Pure: two descriptions and a percentage."""
 
@@ -50,7 +54,7 @@ class TestLikeness:
         ],
     )
     def test_spellings_of_one_name_are_shown(self, one, other):
-        percent, why = compare(draft(one), stored(other))
+        percent, why = compare(asked(one), stored(other))
         assert percent >= 90
         assert why is SameBy.NAME_AND_PLACE
 
@@ -59,23 +63,23 @@ class TestLikeness:
         [("Zielony Ogród", "Czerwony Dach"), ("Smak", "Smok"), ("Spółdzielnia", "Fundacja")],
     )
     def test_other_names_are_not(self, one, other):
-        assert compare(draft(one), stored(other))[0] < 90
+        assert compare(asked(one), stored(other))[0] < 90
 
     def test_an_equal_number_decides(self):
-        found = compare(draft("A", number_key="PL1"), stored("Zupełnie inna", number="PL1"))
+        found = compare(asked("A", number_key="PL1"), stored("Zupełnie inna", number="PL1"))
         assert found == (100, SameBy.NUMBER)
 
     def test_another_number_or_place_speaks_against_it(self):
-        same = compare(draft("Zielony Ogród"), stored("Zielony Ogród"))[0]
+        same = compare(asked("Zielony Ogród"), stored("Zielony Ogród"))[0]
         number = compare(
-            draft("Zielony Ogród", number_key="PL1"), stored("Zielony Ogród", number="PL2")
+            asked("Zielony Ogród", number_key="PL1"), stored("Zielony Ogród", number="PL2")
         )[0]
-        place = compare(draft("Zielony Ogród"), stored("Zielony Ogród", town="lodz"))[0]
+        place = compare(asked("Zielony Ogród"), stored("Zielony Ogród", town="lodz"))[0]
         assert (same, number, place) == (100, 75, 82)
 
     def test_a_point_nearby_is_the_same_place(self):
         here = Stored(1, "", ("smak",), "x", "", 21.15, 51.40)
-        there = Draft(name="Smak", country="PL", town="y", lon=21.16, lat=51.405)
+        there = Draft(name="Smak", country="PL", town="y", lon=21.16, lat=51.405).asked()
         assert compare(there, here)[1] is SameBy.NAME_AND_PLACE
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from secon.enterprises.domain import duplicates
-from secon.enterprises.domain.likeness import Draft, Stored, blocks, compare, name_key
+from secon.enterprises.domain.likeness import Draft, Stored, blocks, compare
 from secon.enterprises.domain.registers.cleaning import Values
 from secon.enterprises.enums import SameBy, State
 from secon.enterprises.models import Enterprise, RegisterLink, RegisterRow, RegisterSource
@@ -158,20 +158,20 @@ def find_twins(drafts: Sequence[Draft], *, least: int = HELD) -> dict[int, tuple
     stored: list[Stored] = []
     best: dict[int, tuple[int, int, SameBy]] = {}
     for at, draft in enumerate(drafts):
-        key = draft.keys()
+        asked = draft.asked()
         near: set[int] = set()
-        for block in blocks(key, draft.postal_code):
+        for block in blocks(asked.key, draft.postal_code):
             members = blocked[block]
             near.update(members[-MOST:])
             members.append(at)
         for earlier in sorted(near):
             if earlier in best:  # itself held for a decision
                 continue
-            percent, why = compare(draft, stored[earlier])
+            percent, why = compare(asked, stored[earlier])
             if percent >= least and (at not in best or percent > best[at][1]):
                 best[at] = earlier, percent, why
-        names = (key.name, *map(name_key, draft.other_names))
+        town = asked.key.town
         stored.append(
-            Stored(at, draft.number_key, names, key.town, draft.postal_code, draft.lon, draft.lat)
+            Stored(at, draft.number_key, asked.names, town, draft.postal_code, draft.lon, draft.lat)
         )
     return best
