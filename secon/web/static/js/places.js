@@ -38,6 +38,8 @@ function drawn(name) {
 class PlacesMap {
   #data = { cells: [], points: [], towns: [] };
   #markers = [];
+  #isOwn = false; // the next move is ours, not the reader's
+  #seen;
   #waiting;
   #asked;
 
@@ -65,6 +67,7 @@ class PlacesMap {
     dark.addEventListener("change", () => this.map.setStyle(this.#drawing()));
     this.#pins();
     this.#listen();
+    this.#hasMoved();
     this.map.on("load", () => this.#look());
     this.place.querySelector("[data-map-canvas]").removeAttribute("aria-busy");
   }
@@ -77,6 +80,7 @@ class PlacesMap {
     const found = await this.#ask(this.results.dataset.src);
     this.#put(found);
     const [west, south, east, north] = this.#target(found.window);
+    this.#isOwn = true;
     this.map.fitBounds([[west, south], [east, north]], { padding: PAD, maxZoom: 10, animate: !still.matches });
     return undefined;
   }
@@ -194,13 +198,23 @@ class PlacesMap {
     map.on("click", "points", ({ features }) => {
       if (this.place.dataset.page) location.assign(this.place.dataset.page.replace("/0/", `/${features[0].properties.pk}/`));
     });
-    map.on("moveend", ({ originalEvent }) => {
-      if (originalEvent) this.#offer();
+    map.on("moveend", () => {
+      if (this.#hasMoved() && !this.#isOwn) this.#offer();
+      this.#isOwn = false;
       clearTimeout(this.#waiting);
       this.#waiting = setTimeout(() => this.#look(), PATIENCE);
     });
     this.place.querySelector("[data-map-search]")?.addEventListener("click", () => this.#search());
     this.form?.elements.near?.addEventListener("input", () => { this.form.elements.bbox.value = ""; });
+  }
+
+  /** Whether the window lies elsewhere than when this was last asked; its size does not matter. */
+  #hasMoved() {
+    const { lng, lat } = this.map.getCenter();
+    const now = [lng, lat, this.map.getZoom()].map((number) => number.toFixed(4)).join();
+    const before = this.#seen;
+    this.#seen = now;
+    return before !== undefined && before !== now;
   }
 
   #offer() {
