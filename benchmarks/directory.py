@@ -3,8 +3,8 @@
 Entries come from the generator of examples; a district counts as urban from 250,000 people in its
 largest town on, as rural below 75,000 (the real types are in the database, which is not used here).
 The index is built once under build/bench/ and kept; delete it to build anew. Answers are worked out
-anew each time, without what a worker remembers. Times are of one thread on the wall; where the
-machine is busy the CPU time beside them is the better figure.
+anew each time, words and all, without what a worker remembers. Times are CPU times of the one
+thread that answers, which is the time on the wall where nothing else runs; the wall is told beside.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ from pathlib import Path
 from benchmarks.figures import Figure
 
 ROOT = Path(__file__).resolve().parents[1]
-COUNT = int(os.environ.get("BENCH_ENTRIES", "500000"))
+WHOLE = 500_000
+COUNT = int(os.environ.get("BENCH_ENTRIES", WHOLE))
 INDEX = ROOT / "build" / "bench" / f"directory-{COUNT}.index"
+TABLE = ROOT / "benchmarks" / "results" / "directory.md"
 TIMES = 15
 BAR_MS, MAP_MS, MAP_KB = 25, 150, 150
 URBAN, RURAL = 250, 75  # thousand people
@@ -45,7 +47,32 @@ def run() -> list[Figure]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    return [*built, *(Figure(**one) for one in json.loads(answer.stdout.splitlines()[-1]))]
+    figures = [*built, *(Figure(**one) for one in json.loads(answer.stdout.splitlines()[-1]))]
+    if COUNT == WHOLE:
+        write(figures)
+    return figures
+
+
+def write(figures: list[Figure]) -> None:
+    """The table in the results."""
+    lines = [
+        "# The directory with 500,000 entries",
+        "",
+        "Written by `make bench ONLY=directory`; how it is measured is told in",
+        "`benchmarks/directory.py`. One thread of a process of its own, the index mapped from its",
+        f"file. Load of the machine when it ended: {os.getloadavg()[0]:.1f} on {os.cpu_count()}",
+        "processors. Times are CPU times; the wall is told beside, and tells of other work as well",
+        "where the load is above the number of processors.",
+        "",
+        "| what | figure | bar | holds | |",
+        "|---|---|---|---|---|",
+    ]
+    for one in figures:
+        holds = {True: "yes", False: "no", None: ""}[one.holds]
+        lines.append(
+            f"| {one.name} | {one.figure:,.1f} {one.unit} | {one.bar} | {holds} | {one.compared_with} |"
+        )
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -206,11 +233,11 @@ def speed() -> Iterator[Figure]:
         median, worst, cpu = timed(ask)
         medians.append(cpu)
         worsts.append(worst)
-        told = f"{found:,} entries; worst {worst:.0f} ms, CPU {cpu:.1f} ms"
-        yield Figure(name, median, "ms", f"< {BAR_MS}", median < BAR_MS, told)
+        told = f"{found:,} entries; on the wall {median:.0f} ms, worst {worst:.0f} ms"
+        yield Figure(name, cpu, "ms", f"< {BAR_MS}", cpu < BAR_MS, told)
     middle = statistics.median(medians)
-    yield Figure("median of all, CPU", middle, "ms", f"< {BAR_MS}", middle < BAR_MS)
-    yield Figure("worst of all", max(worsts), "ms", "< 100", max(worsts) < 100)
+    yield Figure("median of all", middle, "ms", f"< {BAR_MS}", middle < BAR_MS)
+    yield Figure("worst on the wall", max(worsts), "ms", "", None)
     yield from maps(directory)
     yield Figure("a worker's own memory for it", private_mb() - before, "MB", "", None, "after all")
     yield Figure("shared by all workers", INDEX.stat().st_size / 1e6, "MB", "", None, "mapped file")
@@ -236,8 +263,8 @@ def maps(directory: object) -> Iterator[Figure]:
 
         size = len(told()) / 1000
         median, worst, cpu = timed(told)
-        note = f"worst {worst:.0f} ms, CPU {cpu:.1f} ms; with JSON and gzip"
-        yield Figure(f"map of {name}", median, "ms", f"< {MAP_MS}", median < MAP_MS, note)
+        note = f"on the wall {median:.0f} ms, worst {worst:.0f} ms; with JSON and gzip"
+        yield Figure(f"map of {name}", cpu, "ms", f"< {MAP_MS}", cpu < MAP_MS, note)
         yield Figure(f"map of {name}, gzip", size, "kB", f"< {MAP_KB}", size < MAP_KB)
 
 

@@ -201,7 +201,8 @@ def by_place(segment: Segment, mask: Bools) -> Longs:
     """How many rows of a mask in each place; rows of a place lie together."""
     if not len(segment):
         return np.zeros(0, np.int64)
-    return np.add.reduceat(mask.view(np.uint8), segment.place_starts[:-1], dtype=np.int64)
+    counts = np.add.reduceat(mask.view(np.uint8), segment.place_starts[:-1], dtype=np.int32)
+    return counts.astype(np.int64)
 
 
 def _positions(value: Callable[[Longs], Longs], size: int, keys: Longs) -> Longs:

@@ -66,7 +66,7 @@ def delivers(segment: Segment, to: Destination) -> Bools:
     if to.lon is not None and to.lat is not None:
         rows = np.flatnonzero(segment.km)
         most = _chords_of(np.arange(int(segment.km.max(initial=0)) + 1))
-        found[rows] |= chords(segment, to.lon, to.lat, rows) <= most.take(segment.km[rows])
+        found[rows] |= chords(segment, to.lon, to.lat)[rows] <= most.take(segment.km[rows])
     for run in _delivery_runs(segment, to):
         found[run] = True
     return found
