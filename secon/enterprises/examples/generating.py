@@ -15,7 +15,7 @@ from secon.enterprises.examples.kinds import Draft, DraftOffer, DraftText, Place
 from secon.enterprises.examples.naming import name_of
 from secon.enterprises.examples.reading import TOWN, hand_places, trades, words
 from secon.enterprises.examples.scattering import Locate, Scatter
-from secon.enterprises.examples.standing import standing
+from secon.enterprises.examples.standing import Standing, standing
 
 DAY = date(2026, 9, 1)
 """The day on which examples stand where they stand, unless another is named."""
@@ -23,6 +23,7 @@ ENGLISH = "en"
 SITE = "https://example.org"
 
 _OF_SEED, _SEEDS = 600_000, 16  # company numbers of a seed, seeds before numbers come again
+_OLDEST = 35  # years
 _MANY = 20_000  # examples from which the same name may come twice, as in life
 _SECOND_TRADE, _ENGLISH_TEXT, _UNKNOWN = 0.15, 0.2, 0.15  # shares
 _FAMILIES: dict[str, tuple[int, ...]] = {  # weights of cooperative, association, foundation, other
@@ -146,7 +147,7 @@ def _draft(
         serves=_some(trade.serves, rng),
         headcount=None if rng.random() < _UNKNOWN else _HEADCOUNTS[size],
         turnover=None if rng.random() < _UNKNOWN * 2 else _TURNOVERS[size],
-        founded=None if rng.random() < _UNKNOWN else today.year - 1 - int(rng.random() ** 2 * 35),
+        founded=_founded(stands, rng),
         email="info@example.org",
         website=website,
         links=((LinkKind.SHOP, f"{website}/shop"),) if trade.shop else (),
@@ -188,6 +189,14 @@ def _family(country: str, trade: Trade, rng: Random) -> Family:
     if trade.families:
         return rng.choice(trade.families)
     return _IN_ORDER[_pick(_FAMILIES[country], rng)]
+
+
+def _founded(stands: Standing, rng: Random) -> int | None:
+    """The year it began: before all that is known of it."""
+    if rng.random() < _UNKNOWN:
+        return None
+    first = min([stands.listed_on, *(one.valid_from for one in stands.statuses)])
+    return first.year - 1 - int(rng.random() ** 2 * _OLDEST)
 
 
 @cache

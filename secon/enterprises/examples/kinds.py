@@ -117,7 +117,7 @@ class DraftStatus:
     """A status of ``frames`` with its days. Examples have no number of a register."""
 
     code: str
-    valid_from: date | None
+    valid_from: date
     valid_to: date | None
 
 

@@ -26,6 +26,7 @@ _ASKED_FOR = frozenset({"EL", "RO", "PL", "LV", "BG"})
 _OTHER_FORMS = frozenset({"el-koispe", "el-synerg", "es-ei"})  # forms no example has
 _BESIDE = frozenset({"ro-marca-sociala"})  # held beside another status only
 _OLDEST, _NEWEST = 1_100, 30  # days since a status was given
+_OLDEST_VALID, _NEWEST_VALID = 1_300, 780  # before the check that rests on it
 _MONTH = 30  # days, roughly
 
 
@@ -83,7 +84,7 @@ def _verified(
     ago = int(rng.random() * shortest)
     if rng.random() > _NEWLY_CHECKED:
         ago += shortest + _MONTH
-    on = today - timedelta(days=ago)
+    on = max([today - timedelta(days=ago), *(one.valid_from for one in held)])
     checks, again_on = _checks(country, codes, on)
     ends = [one.valid_to for one in held if one.valid_to]
     return Standing(
@@ -94,7 +95,7 @@ def _verified(
         min(listed_on, on),
         verified_on=on,
         check_again_on=min([again_on, *ends]),
-        confirmed_on=today - timedelta(days=int(rng.random() * (ago + 1))),
+        confirmed_on=today - timedelta(days=int(rng.random() * ((today - on).days + 1))),
     )
 
 
@@ -122,8 +123,11 @@ def _statuses(
 
 
 def _held(status: frames.Status, *, valid: bool, today: date, rng: Random) -> DraftStatus:
-    oldest = min(_OLDEST, (status.months - 1) * _MONTH) if valid and status.months else _OLDEST
-    begun = today - timedelta(days=_NEWEST + int(rng.random() * (oldest - _NEWEST)))
+    oldest, newest = _OLDEST, _NEWEST
+    if valid:
+        oldest = (status.months - 1) * _MONTH if status.months else _OLDEST_VALID
+        newest = min(_NEWEST_VALID, oldest - _MONTH)
+    begun = today - timedelta(days=newest + int(rng.random() * (oldest - newest)))
     return DraftStatus(status.code, begun, status.valid_until(begun))
 
 

@@ -169,6 +169,28 @@ def test_a_status_that_ran_out_is_kept_as_history_of_a_listed_example() -> None:
     assert any(held.valid_to and held.valid_to < TODAY for one in listed for held in one.statuses)
 
 
+def test_nothing_is_checked_before_it_was_there(hundreds: list[Draft]) -> None:
+    begun = [
+        (status.valid_from, check.checked_on)
+        for one in hundreds
+        for status in one.statuses
+        for check in one.checks
+    ]
+
+    assert [pair for pair in begun if pair[0] > pair[1]] == []
+
+
+def test_an_example_began_before_anything_is_known_of_it(hundreds: list[Draft]) -> None:
+    early = [
+        one.key
+        for one in hundreds
+        for day in (one.listed_on, *(status.valid_from for status in one.statuses))
+        if one.founded and one.founded >= day.year
+    ]
+
+    assert early == []
+
+
 def test_ended_examples_say_why_and_others_do_not(hundreds: list[Draft]) -> None:
     assert {bool(one.end_reason) for one in hundreds if one.state == State.ENDED} == {True}
     assert {one.end_reason for one in hundreds if one.state != State.ENDED} == {""}
