@@ -99,8 +99,10 @@ _ROWS: dict[Code, StrOrPromise] = {
     Code.TOWN: gettext_lazy(
         "We do not find this place on the map. The entry is taken over without a point."
     ),
+    Code.STATUS_OVER: gettext_lazy(
+        "The status ended on %(ends)s, so that no new entry is made of this row."
+    ),
     Code.DOUBLED_ID: gettext_lazy("Row %(first)s has the same number in the register."),
-    Code.OTHER_REGION: gettext_lazy("This place lies outside your region."),
     Code.FOREIGN_ENTRY: gettext_lazy(
         "An enterprise with this number is listed in another partner's region, which keeps it."
     ),
@@ -138,8 +140,9 @@ def sentence(problem: RegisterProblem) -> str:
     if code is Code.CONFLICT:
         words = _ROWS[code] if detail.get("waits") else _NOT_WAITING
         return _said(words, {"fields": ", ".join(map(field_name, detail["fields"]))})
-    if begins := detail.get("begins"):
-        detail["begins"] = date_format(date.fromisoformat(begins), "SHORT_DATE_FORMAT")
+    for name in ("begins", "ends"):
+        if day := detail.get(name):
+            detail[name] = date_format(date.fromisoformat(day), "SHORT_DATE_FORMAT")
     return _said(_ROWS[code], detail)
 
 

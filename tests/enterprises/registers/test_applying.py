@@ -221,7 +221,7 @@ def test_entry_and_row_alike_are_held_until_a_person_decides() -> None:
     assert run.report == {"duplicate": 1, "open": 1, "problems": 1}
     assert Enterprise.objects.count() == 1
     held = run.rows.get()
-    assert (held.enterprise_id, held.why, held.is_done) == (entry.pk, "name_and_place", False)
+    assert (held.enterprise_id, held.why, held.is_done) == (entry.pk, "place", False)
 
     decisions.decide(row=held, how=RegisterRow.Decided.SAME, by=None, now=NOW)
     assert Enterprise.objects.count() == 1
@@ -253,7 +253,7 @@ def test_rows_of_one_file_that_are_one_organisation_are_listed_once() -> None:
     run = previewed(source, table(FIRST, SECOND, slip, number))
 
     rows = {row.number: row for row in run.rows.all()}
-    assert (rows[4].outcome, rows[4].twin, rows[4].why) == ("duplicate", 2, "name_and_place")
+    assert (rows[4].outcome, rows[4].twin, rows[4].why) == ("duplicate", 2, "place")
     assert (rows[5].outcome, rows[5].twin, rows[5].likeness) == ("duplicate", 3, 100)
     for row in (rows[4], rows[5]):
         decisions.decide(row=row, how=RegisterRow.Decided.SAME, by=None, now=NOW)
@@ -315,3 +315,32 @@ def test_a_wrong_number_another_entry_has_is_not_taken() -> None:
 
     assert run.problems.filter(code="number_taken").count() == 1
     assert Enterprise.objects.get(name="Spółdzielnia Żuraw").company_number == nip(1)
+
+
+def test_a_status_that_has_ended_makes_no_new_entry_but_ends_at_a_known_one() -> None:
+    source = RegisterSourceFactory()
+    over = FIRST.replace("01.02.2024;", "01.02.2024;01.02.2026")
+
+    first = previewed(source, table(over))
+    assert [(one.code, one.severe) for one in first.problems.exclude(code="town")] == [
+        ("status_over", True)
+    ]
+    assert first.report["refused"] == 1
+
+    applied(source, table(FIRST))
+    assert Enterprise.objects.get().social_enterprise == "by_law"
+    applied(source, table(over), now=later(7))
+    assert EnterpriseStatus.objects.get().valid_to == date(2026, 2, 1)
+
+
+def test_what_was_taken_out_since_is_not_brought_back() -> None:
+    source = RegisterSourceFactory()
+    applied(source, table(FIRST))
+    Enterprise.objects.update(phone="")
+
+    applied(source, table(FIRST.replace("Żuraw", "Bocian")), now=later(7))
+    assert Enterprise.objects.get().phone == ""
+    applied(source, table(FIRST.replace("48 111", "48 222")), now=later(14))
+
+    assert Enterprise.objects.get().phone == ""
+    assert Change.objects.get().content == {"phone": "48 222"}

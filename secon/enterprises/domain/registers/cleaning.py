@@ -210,7 +210,8 @@ class _Cleaner:
             "valid_from": begins.isoformat() if begins else None,
             "valid_to": ends.isoformat() if ends else None,
         }
-        if makes := frames.status(code).makes:
+        is_over = ends is not None and ends < self.context.today
+        if (makes := frames.status(code).makes) and not is_over:
             self.values["social_enterprise"] = makes.value
 
     def _kind(self) -> None:

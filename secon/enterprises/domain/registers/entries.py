@@ -79,7 +79,7 @@ def merge(entry: Enterprise, values: Values, said: Mapping[str, str]) -> Merged:
         if own == new:
             continue
         untouched = all(_digest(own[name]) == said.get(name) for name in group)
-        blank = not any(own.values())
+        blank = not any(own.values()) and not any(name in said for name in group)
         if untouched or blank:
             taken |= new
         elif said or any(new.values()):

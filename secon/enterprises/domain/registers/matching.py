@@ -29,6 +29,7 @@ class Verdict:
     likeness: int | None = None
     why: SameBy | None = None
     foreign: bool = False  # the entry belongs to another partner
+    over: bool = False  # a status that has ended makes no new entry
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Candidate:
     external_id: str
     digest: str
     draft: Draft
+    is_over: bool = False  # the status it tells has ended
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ class Matcher:
             return Verdict(outcome, entry, foreign=foreign)
         if twin != one.number:
             return Verdict(Outcome.DUPLICATE, None, twin, 100, SameBy.NUMBER)
+        if one.is_over:
+            return Verdict(Outcome.REFUSED, over=True)
         self.open.append(one)
         return Verdict(Outcome.NEW)
 

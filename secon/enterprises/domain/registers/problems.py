@@ -29,10 +29,9 @@ class Code(StrEnum):
     STATUS = "status"
     FAMILY = "family"
     TOWN = "town"
+    STATUS_OVER = "status_over"
     DOUBLED_ID = "doubled_id"
-    OTHER_REGION = "other_region"
     FOREIGN_ENTRY = "foreign_entry"
-    LEFT_OUT = "left_out"
     NUMBER_TAKEN = "number_taken"
     ENDED = "ended"
     CONFLICT = "conflict"
@@ -46,6 +45,7 @@ SEVERE = frozenset(
         Code.PERSONAL_NUMBER,
         Code.DATE,
         Code.DATES_IN_DISORDER,
+        Code.STATUS_OVER,
         Code.DOUBLED_ID,
         Code.FOREIGN_ENTRY,
         Code.NUMBER_TAKEN,

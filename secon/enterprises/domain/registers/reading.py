@@ -110,7 +110,11 @@ class _Reading:
             judged.append((number, cleaned, problems))
             if not any(problem.severe for problem in problems) and region.holds(cleaned):
                 draft = matching.draft_of(cleaned.values, country)
-                candidates.append(Candidate(number, cleaned.external_id, cleaned.digest, draft))
+                candidates.append(
+                    Candidate(
+                        number, cleaned.external_id, cleaned.digest, draft, self._is_over(cleaned)
+                    )
+                )
         with transaction.atomic():
             verdicts = matcher.judge(candidates)
             self._insert(judged, verdicts, fields)
@@ -128,11 +132,19 @@ class _Reading:
             verdict = verdicts.get(number) or _unjudged(problems)
             if verdict.foreign:
                 problems.append(Problem(Code.FOREIGN_ENTRY, Field.COMPANY_NUMBER))
+            if verdict.over:
+                ends = cleaned.values["status"]["valid_to"]
+                problems.append(Problem(Code.STATUS_OVER, Field.STATUS_TO, ends, {"ends": ends}))
             rows.append(_row(self.run, number, cleaned, verdict))
             told += [_problem(self.run, number, one, fields) for one in problems]
             self.counts[verdict.outcome] += 1
         insert(RegisterRow, rows)
         insert(RegisterProblem, told)
+
+    def _is_over(self, cleaned: Cleaned) -> bool:
+        status = cleaned.values.get("status")
+        ends = str(status["valid_to"] or "") if status else ""
+        return bool(ends) and ends < timezone.localdate(self.now).isoformat()
 
     def _doubled(self, number: int, external_id: str) -> Iterator[Problem]:
         """A number of the register that an earlier row has already."""
