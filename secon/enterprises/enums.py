@@ -195,7 +195,7 @@ class SameBy(TextChoices):
     """Why two entries may be one organisation."""
 
     NUMBER = "number", _("The same company number")
-    NAME_AND_PLACE = "name_and_place", _("A similar name in the same place")
+    NAME_AND_PLACE = "place", _("A similar name in the same place")
     NAME = "name", _("A similar name")
 
 
