@@ -21,6 +21,7 @@ from secon.kernel import audit
 from secon.people.models import User
 
 OF_NEW = frozenset({ChangeKind.REGISTRATION, ChangeKind.MISSING})
+MOST_WAITING = 5
 OF_STRANGERS = frozenset({ChangeKind.CORRECTION, ChangeKind.CONFIRMATION, ChangeKind.MISSING})
 """Proposed without a right to the entry: a citizen's word, or the answer to a letter."""
 
@@ -49,6 +50,7 @@ def open_entry(
 ) -> Change:
     """A new entry that waits for its region. Raises ``ValidationError`` by path."""
     with transaction.atomic():
+        _not_too_many(by)
         enterprise, filled = records.prepare(
             enterprise=Enterprise(live=False), content=content, now=now
         )
@@ -177,8 +179,19 @@ def withdraw(*, change: Change, by: User | None, now: datetime) -> Change:
         if by is None or change.proposed_by_id != by.pk or change.kind in OF_NEW:
             raise PermissionDenied
         _decide(change, Decision.WITHDRAWN, by, now, "")
+        pictures.drop_unused(change.content, enterprise)
         audit.record(by=by, now=now, verb="withdraw", on=enterprise, detail={"change": change.pk})
     return change
+
+
+def _not_too_many(by: User | None) -> None:
+    """Raise ``ChangeError`` where a person has more entries waiting than somebody can look at."""
+    waiting = Change.objects.filter(proposed_by=by, kind__in=OF_NEW, decision=Decision.OPEN)
+    if by is not None and waiting.count() >= MOST_WAITING:
+        raise ChangeError(
+            _("%(most)d entries of yours wait already. Add more when they are decided.")
+            % {"most": MOST_WAITING}
+        )
 
 
 def _may_propose(enterprise: Enterprise, kind: ChangeKind, by: User | None) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from PIL import Image, ImageOps
 from wagtail.images import get_image_model
 
+from secon.enterprises.enums import Decision
 from secon.enterprises.models import Enterprise, EnterprisePicture
 from secon.people.models import User
 
@@ -26,14 +27,10 @@ def keep(*, file: File[bytes], alt: str, by: User | None) -> Any:
 
 
 def drop_unused(content: Mapping[str, Any], enterprise: Enterprise) -> None:
-    """Delete the pictures of ``content`` that no entry shows and no waiting change names."""
+    """Delete, once the decision is stored, what of ``content`` no entry shows and no change names."""
     named = {row["image"] for row in content.get("pictures", ()) if row.get("image")}
-    waiting = enterprise.changes.filter(decision="open").values_list("content", flat=True)
-    needed = {row["image"] for one in waiting for row in one.get("pictures", ())}
-    shown = EnterprisePicture.objects.filter(image__in=named).values_list("image_id", flat=True)
-    unused = named - needed - set(shown)
-    if unused:
-        transaction.on_commit(lambda: _delete(unused))
+    if named:
+        transaction.on_commit(lambda: _delete_unused(named, enterprise))
 
 
 def _bare(file: File[bytes]) -> File[bytes]:
@@ -48,6 +45,9 @@ def _bare(file: File[bytes]) -> File[bytes]:
     return ContentFile(target.getvalue(), name=name.name)
 
 
-def _delete(unused: set[int]) -> None:
-    for image in get_image_model().objects.filter(pk__in=unused):
+def _delete_unused(named: set[int], enterprise: Enterprise) -> None:
+    waiting = enterprise.changes.filter(decision=Decision.OPEN).values_list("content", flat=True)
+    needed = {row["image"] for one in waiting for row in one.get("pictures", ())}
+    shown = EnterprisePicture.objects.filter(image__in=named).values_list("image_id", flat=True)
+    for image in get_image_model().objects.filter(pk__in=named - needed - set(shown)):
         image.delete()

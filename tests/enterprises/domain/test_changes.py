@@ -298,7 +298,7 @@ class TestNewEntries:
         claims.claim_own(
             enterprise=change.enterprise, by=user, now=NOW, position="Prezes", evidence="KRS"
         )
-        Enterprise.objects.update(partner=PartnerFactory(slug="mazovia2"))
+        Enterprise.objects.update(partner=PartnerFactory())
         return change
 
     def test_it_waits_unseen(self, client):
@@ -346,6 +346,14 @@ class TestNewEntries:
         with pytest.raises(PermissionDenied):
             changes.clear(change=change, by=editor, now=NOW)
         assert Enterprise.objects.get().state == State.PROPOSED
+
+    def test_one_person_has_five_entries_waiting_at_most(self):
+        user = UserFactory()
+        for _ in range(5):
+            self.register(user)
+        with pytest.raises(changes.ChangeError):
+            self.register(user)
+        assert Enterprise.objects.count() == 5
 
     def test_a_number_that_is_listed_already_is_not_listed_twice(self):
         EnterpriseFactory(company_number="1234563218", number_key="PL1234563218")

@@ -259,6 +259,21 @@ class TestEditing:
         assert get_image_model().objects.get().pk == row["image"]
         assert not entry.pictures.exists()
 
+    def test_a_picture_goes_with_the_change_that_is_taken_back_but_not_with_one_gone_on_from(
+        self, client, entry, keeper, django_capture_on_commit_callbacks
+    ):
+        rows = {"pictures": [{"file": picture(), "alt": "The kitchen", "credit": ""}]}
+        images = get_image_model().objects
+        client.post(self.address(entry), self.said(client, entry, rows))
+        key = images.get().pk
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(f"/en/enterprises/{entry.pk}/texts/de/", {"summary": "Kocht."})
+        assert images.get().pk == key
+        last = Change.objects.get(decision=Decision.OPEN)
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(f"/en/enterprises/mine/changes/{last.pk}/withdraw/")
+        assert not images.exists()
+
     def test_nobody_shows_a_picture_by_its_number(self, client, entry, keeper):
         foreign = get_image_model().objects.create(title="Private", file=picture())
         rows = {"pictures": [{"image": str(foreign.pk), "alt": "Stolen"}]}
