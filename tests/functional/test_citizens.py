@@ -38,7 +38,9 @@ def test_a_missing_enterprise_is_named_and_waits_on_the_desk(visit: Visit) -> No
     name = f"Spółdzielnia Czereśnia {next(NUMBER)} Plus"
     citizen, editor = visit(), visit(member(Role.PARTNER_EDITOR, mazowieckie))
     page = citizen.page
-    page.goto("/en/enterprises/suggest/")
+    page.goto("/en/enterprises/")
+    page.get_by_role("link", name="Suggest an enterprise").click()
+    expect(page.get_by_label("Country")).to_have_value("")
     page.get_by_label("Name of the enterprise").fill(name)
     page.get_by_label("What it does").fill("Cooks lunch for schools.")
     page.get_by_label("Country").select_option("PL")

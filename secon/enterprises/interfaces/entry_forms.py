@@ -37,6 +37,11 @@ def country_choices() -> Choices:
     return sorted(named, key=lambda one: one[1])
 
 
+def country_asked() -> Choices:
+    """The same after none: the first of the alphabet is not most people's own."""
+    return [("", _("Choose a country.")), *country_choices()]
+
+
 def known(choices: Any) -> Choices:
     """The choices after one for "not known"."""
     return [("", UNKNOWN), *choices]
@@ -81,7 +86,7 @@ class FindForm(forms.Form):
     """What is asked before anything else, to see whether the entry exists. Sent by GET."""
 
     name = text(_("Name of the enterprise"), 200, required=True)
-    country = forms.ChoiceField(label=_("Country"), choices=country_choices)
+    country = forms.ChoiceField(label=_("Country"), choices=country_asked)
     town = text(_("Town"), 100)
     postal_code = text(_("Postal code"), 12)
     company_number = text(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secon.enterprises.domain.content import Content
 from secon.enterprises.domain.suggestions import CORRECTABLE
-from secon.enterprises.interfaces.entry_forms import country_choices, text
+from secon.enterprises.interfaces.entry_forms import country_asked, text
 from secon.enterprises.interfaces.reader_forms import HoneypotMixin
 
 
@@ -37,7 +37,7 @@ class MissingForm(AnswerForm):
 
     name = text(_("Name of the enterprise"), 200, required=True)
     summary = text(_("What it does"), 250, required=True)
-    country = forms.ChoiceField(label=_("Country"), choices=country_choices)
+    country = forms.ChoiceField(label=_("Country"), choices=country_asked)
     town = text(_("Town"), 100, required=True)
     website = forms.URLField(
         label=_("Website"), required=False, max_length=300, assume_scheme="https"
