@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Any
 
 from secon.enterprises import frames, nace, numbers
 from secon.enterprises.domain.registers import values as read
+from secon.enterprises.domain.registers.codes import company_number, first_code, padded
 from secon.enterprises.domain.registers.fields import LONGEST, Field
 from secon.enterprises.domain.registers.problems import Code, Problem
 from secon.enterprises.domain.registers.values import Refused
@@ -159,7 +159,7 @@ class _Cleaner:
             self.values["other_names"] = [other] if other else []
         self.external_id = self.get(Field.EXTERNAL_ID, _line(LONGEST[Field.EXTERNAL_ID])) or ""
         if code := self.values.get("postal_code"):
-            self.values["postal_code"] = _padded(code, self.context.country)
+            self.values["postal_code"] = padded(code, self.context.country)
         if not self.values.get("name") and not any(p.field == Field.NAME for p in self.problems):
             self.problem(Code.NO_NAME, Field.NAME)
 
@@ -170,7 +170,7 @@ class _Cleaner:
         number = None
         if said:
             try:
-                number = _company_number(said, self.context.country)
+                number = company_number(said, self.context.country)
             except numbers.NumberProblem as error:
                 self._number_problem(error.code, said)
                 return
@@ -231,7 +231,7 @@ class _Cleaner:
 
     def _nace(self, said: str) -> None:
         try:
-            found = nace.read_nace(_first_code(said)) if said else None
+            found = nace.read_nace(first_code(said)) if said else None
         except nace.NaceProblem:
             self.problem(Code.NACE, Field.NACE, said)
         else:
@@ -287,35 +287,3 @@ def _line(longest: int) -> Callable[[Cell], str]:
 def _shown(cell: Cell) -> str:
     """A refused cell as the person will look for it."""
     return "" if cell is None else " ".join(str(cell).split())[:200]
-
-
-def _first_code(said: str) -> str:
-    """The first activity code of a cell, without its words and a country's own letter (56.21.Z)."""
-    first = re.split(r"[,;\n]| - | – |: ", said)[0].strip()
-    return re.sub(r"(?<=\d)[ .]*[A-Z]$", "", first)
-
-
-def _company_number(said: str, country: str) -> numbers.Number:
-    """The number; one from which a spreadsheet took the zeros at its beginning gets them back."""
-    try:
-        return numbers.check_number(said, country=country)
-    except numbers.NumberProblem as problem:
-        lengths = {one for scheme in numbers.schemes(country) for one in scheme.lengths}
-        if problem.code != "too_short" or not said.isdigit():
-            raise
-        for length in sorted(lengths):
-            if len(said) < length <= len(said) + 2:
-                try:
-                    return numbers.check_number(said.zfill(length), country=country)
-                except numbers.NumberProblem:
-                    continue
-        raise
-
-
-_POSTAL_DIGITS = {"EL": 5, "DE": 5, "ES": 5, "RO": 6}
-
-
-def _padded(code: str, country: str) -> str:
-    """A postal code with the zeros a spreadsheet took away: Dresden's 1067 is 01067."""
-    digits = _POSTAL_DIGITS.get(country, 0)
-    return code.zfill(digits) if code.isdigit() and len(code) == digits - 1 else code

@@ -29,6 +29,7 @@ def make(work: Work, rows: Sequence[RegisterRow]) -> list[Update]:
     if not rows:
         return []
     source = work.run.source
+    version = versions.take()  # whoever lists entries now waits: what is asked below stays true
     links = dict(
         RegisterLink.objects.filter(
             source=source, external_id__in=[row.external_id for row in rows]
@@ -52,15 +53,15 @@ def make(work: Work, rows: Sequence[RegisterRow]) -> list[Update]:
         else:
             taken.add(key)
             fresh.append(row)
-    _insert(work, fresh)
+    _insert(work, fresh, version)
     return back
 
 
-def _insert(work: Work, rows: Sequence[RegisterRow]) -> None:
+def _insert(work: Work, rows: Sequence[RegisterRow], version: int) -> None:
     source = work.run.source
     partner_of = _Partners(source)
     shown = {
-        "version": versions.take(),
+        "version": version,
         "listed_on": work.today,
         "first_published_at": work.now,
         "last_published_at": work.now,
