@@ -141,7 +141,9 @@ class RegisterRow(models.Model):
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of imports")
         ordering = ["number"]
-        indexes = [models.Index(fields=["run", "outcome", "number"], name="enterprises_row_outcome")]
+        indexes = [
+            models.Index(fields=["run", "outcome", "number"], name="enterprises_row_outcome")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["run", "number"], name="enterprises_row_once"),
         ]
