@@ -56,6 +56,8 @@ SIGNED_IN = (
     "enterprises/desk/changes/{change}/",
     "enterprises/desk/claims/{claim}/",
     "enterprises/desk/embeds/",
+    "enterprises/desk/registers/",
+    "enterprises/desk/registers/add/",
 )
 """What ``stock.worker()`` sees: who edits for a region and speaks for an entry of another one."""
 MAP_FILES = ("/static/vendor/maplibre/", "/static/geo/", "/static/js/map.js")
