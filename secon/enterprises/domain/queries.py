@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from secon.enterprises import frames
 from secon.enterprises.domain import directory, versions
@@ -132,21 +132,23 @@ def one(pk: int, language: str) -> Enterprise | None:
 def changes(*, after: tuple[int, int], size: int, language: str) -> Changes:
     """What changed after (version, key), oldest first; entries that ended are among them.
 
-    Numbers are given under a lock, so that no change with a smaller number appears later.
+    Numbers are given under a lock, so that no change with a smaller number appears later. Reads
+    along the index of versions: a part may hold fewer than ``size``, as others are not public.
     """
     epoch, _number = versions.latest()
     version, pk = after
-    rows = (
-        Enterprise.objects.public()
-        .filter(version__gte=version)
-        .filter(Q(version__gt=version) | Q(pk__gt=pk))
-        .order_by("version", "pk")
-    )
-    entries = list(_with_parts(rows[: size + 1], language))
-    is_all = len(entries) <= size
-    entries = entries[:size]
-    last = (entries[-1].version, entries[-1].pk) if entries else after
-    return Changes(entries, epoch, last, is_all)
+    rows = _keys(Enterprise.objects.filter(version=version, pk__gt=pk), size) if version else []
+    if len(rows) <= size:
+        rows += _keys(Enterprise.objects.filter(version__gt=version), size - len(rows))
+    is_all, rows = len(rows) <= size, rows[:size]
+    told = [key for _version, key, state in rows if state in {*PUBLIC_STATES, State.ENDED}]
+    last = rows[-1][:2] if rows else after
+    return Changes([*for_records(told, language)], epoch, last, is_all)
+
+
+def _keys(rows: EnterpriseQuerySet, size: int) -> list[tuple[int, int, str]]:
+    """(version, key, state) of the first rows, one more than ``size``."""
+    return list(rows.order_by("version", "pk").values_list("version", "pk", "state")[: size + 1])
 
 
 def has_examples() -> bool:

@@ -153,5 +153,5 @@ def test_the_api_takes_the_same_queries_for_every_number_of_rows(
     client.get(LIST)
     with django_assert_num_queries(6):
         client.get(LIST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"{LIST}/changes")
