@@ -45,8 +45,7 @@ def sync_groups(user: User, roles: Iterable[Role]) -> None:
     managed = {group_name(role): role for role in STAFF_ROLES}
     has = {managed[group.name]: group for group in user.groups.filter(name__in=managed)}
     if missing := wanted - has.keys():
-        groups = ensure_groups()
-        user.groups.add(*(groups[role] for role in missing))
+        user.groups.add(*(_ensure(role, *GROUPS[role]) for role in missing))
     if surplus := has.keys() - wanted:
         user.groups.remove(*(has[role] for role in surplus))
 
