@@ -6,11 +6,23 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
 
 from secon.enterprises.domain import directory
+from tests import database
 
 # Playwright runs its own event loop; Django's test helpers stay synchronous beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """A migrated database for this process, copied from one that is kept."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with django_db_blocker.unblock(), database.ready(f"{worker}_{os.getpid()}"):
+        yield
 
 
 @pytest.fixture(autouse=True)
