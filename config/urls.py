@@ -27,6 +27,7 @@ urlpatterns = [
         path("codes/", include("secon.codes.urls")),
         path("enterprises/", include("secon.enterprises.urls")),
         path("tenders/", include("secon.procurement.urls")),
+        path("opportunities/", include("secon.opportunities.urls")),
         path("", include("secon.partnership.urls")),
         path("", include("secon.web.urls")),
         path("_util/login/", sign_in),

@@ -51,6 +51,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "secon.web",
+    "secon.opportunities",
     "secon.enterprises",
     "secon.procurement",
     "secon.partnership",

@@ -1,0 +1,1 @@
+"""What is stored of opportunities: matches, alerts, what enterprises decided, what buyers asked."""

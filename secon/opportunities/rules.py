@@ -1,0 +1,1 @@
+"""Who may do what with opportunities, as predicates (``user.has_perm`` asks them)."""
