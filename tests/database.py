@@ -94,17 +94,17 @@ def on_server(connection: BaseDatabaseWrapper, worker: str) -> Iterator[None]:
     settings = connection.settings_dict
     own = settings["NAME"]
     kept, mine = f"{own}_kept_{digest()}", f"test_{own}_{worker}"
-    with alone(), connection.creation._nodb_cursor() as cursor:
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [f"{own} kept"])  # other checkouts
         cursor.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{own}_kept_"]
+            "SELECT datname FROM pg_database WHERE datname ~ %s ORDER BY oid", [f"^{own}_kept_"]
         )
-        there = {name for (name,) in cursor.fetchall()}
+        there = [name for (name,) in cursor.fetchall()]
         if kept not in there:
-            for old in there:
+            for old in {*there[:-3], f"{kept}_building"}:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{kept}_building"')
-            url = os.environ["DATABASE_URL"]
-            head, _, tail = url.rpartition(f"/{own}")
+            head, _, tail = os.environ["DATABASE_URL"].rpartition(f"/{own}")
             migrate(f"{head}/{kept}_building{tail}")
             cursor.execute(f'ALTER DATABASE "{kept}_building" RENAME TO "{kept}"')
         cursor.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
