@@ -9,14 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
-
-class DemandKind(StrEnum):
-    """Where a demand comes from."""
-
-    LOT = "lot"  # of a notice on TED; ``pk`` is the lot's
-    SHORT_CALL = "short"  # published by a buyer on the platform; ``pk`` is the short call's
+from secon.opportunities.enums import DemandKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Answer(StrEnum):
-    """Unknown wherever a fact is missing."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-    OPEN_TO_ALL = "open"  # the lot is not reserved
+from secon.opportunities.enums import Answer
 
 
 @dataclass(frozen=True, slots=True)
