@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -111,8 +112,6 @@ class ShortCall(Translated, ClusterableModel):
 
     def last_day(self) -> date:
         """The last day on which it can be answered, where its deadline was set."""
-        from zoneinfo import ZoneInfo  # noqa: PLC0415 -- thin method
-
         return self.deadline.astimezone(ZoneInfo(self.zone)).date()
 
 
@@ -213,9 +212,3 @@ class CallFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-def call_values(call: ShortCall) -> dict[str, Any]:
-    """What a draft's form shows of it, by field."""
-    names = ("kind", "title", "description", "band", "months", "zone", "reserved", "documents_url")
-    return {name: getattr(call, name) for name in names}
