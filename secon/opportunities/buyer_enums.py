@@ -79,7 +79,7 @@ class Reservation(TextChoices):
 
 
 class ValueBand(TextChoices):
-    """What a short call is worth in all, in euro, without tax. All lie below the EU's thresholds."""
+    """What a short call is worth in all, in euro, without tax. The bands are ours, not a threshold of law."""
 
     UNDER_5K = "0-5k", _("Below 5 000 euro")
     UNDER_20K = "5k-20k", _("5 000 to 20 000 euro")
