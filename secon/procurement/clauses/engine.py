@@ -1,35 +1,170 @@
-"""From the fields of a lot to its clauses."""
+"""From the fields of a lot to its clauses: traps out, rules over sentences, best proofs kept. Pure."""
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from secon.procurement.clauses.found import Clause, Kind, Strength, Use
+from secon.procurement.clauses.lexicon import Lexicon, Rule, lexicon
+from secon.procurement.clauses.text import Folded
 
 FIELDS = ("title", "description", "conditions", "participation", "award", "additional")
 """Names of the fields with a meaning of their own; others are read like ``description``."""
+LONGEST = 320
+PER_FIELD = 3
+"""At most so many proofs of one kind and use in a field."""
+_EDGE = re.compile(r"[\s,:;.)(•*–—-]*")
+Span = tuple[int, int]
+
+
+@dataclass
+class _Reading:
+    """One field while it is read: where each concept stands, found once when first asked."""
+
+    name: str
+    text: Folded
+    words: Lexicon
+    places: dict[str, list[Span]] = field(default_factory=dict)
+
+    def where(self, concept: str) -> list[Span]:
+        if concept not in self.places:
+            finder = self.words.concepts.get(concept)
+            self.places[concept] = finder.spans(self.text.plain) if finder else []
+        return self.places[concept]
+
+    def sentence(self, place: int) -> Span:
+        """The sentence around ``place``."""
+        sentences = self.text.sentences
+        found = sentences[max(0, bisect_right(sentences, (place, len(self.text.plain))) - 1)]
+        return found if found[0] <= place <= found[1] else (place, place)
+
+    def nearest(self, concept: str, around: Span, sentence: Span, reach: int) -> Span | None:
+        """The place of ``concept`` in the sentence that is nearest and within ``reach``."""
+        best, gap = None, reach + 1
+        for start, end in self.where(concept):
+            if start >= sentence[0] and end <= sentence[1]:
+                distance = max(start - around[1], around[0] - end, 0)
+                if distance < gap:
+                    best, gap = (start, end), distance
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A rule that holds at a place of a field."""
+
+    rule: Rule
+    rank: int
+    use: Use
+    span: Span
+    sentence: Span
 
 
 def find(fields: Mapping[str, str], language: str) -> tuple[Clause, ...]:
     """The social clauses in ``fields`` (name to text as published), in the order of fields and text.
 
     ``language`` is ISO 639-1; of a language without a lexicon only words of European law are known.
-    Never raises on any text. The same kind and use is given once per field, its best proof.
+    Never raises on any text. At most three proofs of one kind and use are given per field.
     """
-    found = []
-    for field, text in fields.items():
-        for words in ("social return",):
-            start = text.lower().find(words)
-            if start >= 0 and language == "nl":
-                end = start + len(words)
-                found.append(
-                    Clause(
-                        Kind.WORK_INTEGRATION,
-                        Use.PERFORMANCE_CONDITION,
-                        text[start:end],
-                        field,
-                        start,
-                        end,
-                        "nl.social-return",
-                        Strength.CLEAR,
-                    )
-                )
-    return tuple(found)
+    words = lexicon(language if language.isascii() else "")
+    found: list[Clause] = []
+    for name, original in fields.items():
+        if original:
+            found += _clauses(name, original, words)
+    return tuple(_agreed(found))
+
+
+def _clauses(name: str, original: str, words: Lexicon) -> Iterator[Clause]:
+    whole = Folded.of(original)
+    traps = words.concepts["trap"].spans(whole.plain)
+    reading = _Reading(name, whole.masked(traps) if traps else whole, words)
+    hits = [hit for rank, rule in enumerate(words.rules) for hit in _hits(rule, rank, reading)]
+    for hit in _kept(hits):
+        start, end = whole.back(*_quoted(whole.plain, hit))
+        yield Clause(
+            hit.rule.kind,
+            hit.use,
+            original[start:end],
+            name,
+            start,
+            end,
+            hit.rule.code,
+            hit.rule.strength,
+        )
+
+
+def _hits(rule: Rule, rank: int, reading: _Reading) -> Iterator[_Hit]:
+    """Where all concepts of ``rule`` stand together in a sentence of the field."""
+    if rule.fields and reading.name not in rule.fields:
+        return
+    if not all(reading.where(concept) for concept in rule.all):
+        return
+    for first in reading.where(rule.all[0]):
+        sentence = reading.sentence(first[0])
+        span = (first[0], min(first[1], max(sentence[1], first[0] + 1)))
+        for concept in rule.all[1:]:
+            other = reading.nearest(concept, span, sentence, rule.reach)
+            if other is None:
+                break
+            span = (min(span[0], other[0]), max(span[1], other[1]))
+        else:
+            if not any(reading.nearest(c, span, sentence, rule.reach) for c in rule.without):
+                yield _Hit(rule, rank, _use(rule, reading, span, sentence), span, sentence)
+
+
+def _use(rule: Rule, reading: _Reading, span: Span, sentence: Span) -> Use:
+    """The rule's use, or a mention where the sentence denies it or only repeats a law."""
+    if reading.nearest("denial", span, sentence, 60):
+        return Use.MENTION
+    if not rule.firm and reading.nearest("law", span, sentence, 160):
+        return Use.MENTION
+    return rule.use_in(reading.name)
+
+
+def _kept(hits: list[_Hit]) -> list[_Hit]:
+    """Of hits that overlap only the one of the earliest rule; then the first few of each sort."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.use is Use.MENTION, hit.rank, hit.span)):
+        if all(not _overlap(hit.span, other.span) for other in kept):
+            kept.append(hit)
+    kept.sort(key=lambda hit: hit.span)
+    count: dict[tuple[Kind, Use], int] = {}
+    few = []
+    for hit in kept:
+        sort = (hit.rule.kind, hit.use)
+        count[sort] = count.get(sort, 0) + 1
+        if count[sort] <= PER_FIELD:
+            few.append(hit)
+    return few
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _quoted(plain: str, hit: _Hit) -> Span:
+    """The sentence if it is short, else the words around the hit, at most LONGEST characters."""
+    start, end = hit.span
+    first, last = hit.sentence
+    if last - first > LONGEST:
+        room = max(0, LONGEST - (end - start)) // 2
+        near, far = max(first, start - room), min(last, end + room)
+        first = near if near == first else plain.find(" ", near, start) + 1 or start
+        last = far if far == last else max(plain.rfind(" ", end, far), end)
+    edge = _EDGE.match(plain, first, start)
+    first = edge.end() if edge else first
+    while last > end and plain[last - 1] in " \n,:;.•*–—-":
+        last -= 1
+    return min(first, start), max(last, end)
+
+
+def _agreed(found: list[Clause]) -> Iterator[Clause]:
+    """One service is one subject: of care and other social matter the first that is told counts."""
+    alike = (Kind.SOCIAL_SERVICE_QUALITY, Kind.OTHER_SOCIAL)
+    subjects = [c for c in found if c.use is Use.SUBJECT_MATTER and c.kind in alike]
+    clear = [c for c in subjects if c.strength is Strength.CLEAR] or subjects
+    for clause in found:
+        if clause in subjects and clause.kind is not clear[0].kind:
+            continue
+        yield clause

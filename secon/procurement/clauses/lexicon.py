@@ -1,0 +1,92 @@
+"""The words of a language: concepts, traps, cues and rules, read from its file in ``lexicons/``. Pure."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from secon.procurement.clauses.found import Kind, Strength, Use
+from secon.procurement.clauses.patterns import Finder
+
+FOLDER = Path(__file__).parent / "lexicons"
+LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("[a-z][a-z].toml")))
+"""Languages with a lexicon of their own."""
+GENERAL = "general"
+_PLACES = {
+    "title": Use.SPECIFICATION,
+    "description": Use.SPECIFICATION,
+    "award": Use.AWARD_CRITERION,
+}
+REACH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to word a clause: every concept of ``all`` in one sentence, none of ``without``."""
+
+    code: str
+    kind: Kind
+    use: Use | None  # None: told by the field
+    all: tuple[str, ...]
+    without: tuple[str, ...]
+    fields: frozenset[str]  # empty: every field
+    firm: bool  # stays what it is where the sentence names a law
+    reach: int
+    strength: Strength
+
+    def use_in(self, field: str) -> Use:
+        """What the rule's clause does when it stands in ``field``."""
+        if self.use in (None, Use.PERFORMANCE_CONDITION) and field == "award":
+            return Use.AWARD_CRITERION
+        return self.use or _PLACES.get(field, Use.PERFORMANCE_CONDITION)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything known of a language."""
+
+    concepts: Mapping[str, Finder]
+    rules: tuple[Rule, ...]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of ``language``, with what is the same in all; only the latter if it has none."""
+    names = [language, GENERAL] if language in LANGUAGES else [GENERAL]
+    patterns: dict[str, list[str]] = {}
+    rules: list[Rule] = []
+    for name in names:
+        data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+        for concept, words in data["concepts"].items():
+            patterns.setdefault(concept, []).extend(words)
+        rules += [_rule(name, number, entry) for number, entry in enumerate(data.get("rules", ()))]
+    concepts = {
+        concept: Finder.of(_expanded(words, patterns)) for concept, words in patterns.items()
+    }
+    kept = [rule for rule in rules if {*rule.all} <= concepts.keys()]
+    return Lexicon(concepts, tuple(kept))
+
+
+def _expanded(words: list[str], patterns: Mapping[str, list[str]]) -> list[str]:
+    """A word ``@other`` stands for all words of the concept ``other``."""
+    every: list[str] = []
+    for word in words:
+        every += _expanded(patterns[word[1:]], patterns) if word.startswith("@") else [word]
+    return list(dict.fromkeys(every))
+
+
+def _rule(language: str, number: int, entry: Mapping[str, Any]) -> Rule:
+    use = entry.get("use", "by-field")
+    return Rule(
+        code=f"{language}.{entry.get('code', number)}",
+        kind=Kind(entry["kind"]),
+        use=None if use == "by-field" else Use(use),
+        all=tuple(entry["all"]),
+        without=tuple(entry.get("without", ())),
+        fields=frozenset(entry.get("fields", ())),
+        firm=entry.get("firm", False),
+        reach=entry.get("reach", REACH),
+        strength=Strength(entry.get("strength", "clear")),
+    )
