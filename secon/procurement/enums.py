@@ -48,10 +48,14 @@ class SignalKind(TextChoices):
     INNOVATION = "innovation", _("Innovation")
     ACCESSIBILITY = "accessibility", _("Accessibility")
     SME = "sme", _("Suitable for small and medium enterprises")
+    # New kinds at the end: the order gives the bits that are stored.
+    CLAUSE = "clause", _("Social clause in the text")
+    MENTION = "mention", _("Mentioned in the text only")
+    SUITED_SECTOR = "suited-sector", _("Sector suited to social enterprises")
 
 
 SIGNAL_BITS: Final = {kind.value: 1 << place for place, kind in enumerate(SignalKind)}
-"""Kind to its bit in ``Lot.signals``."""
+"""Kind to its bit in ``Lot.signals`` and ``Lot.doubts``."""
 RESERVED_KINDS: Final = frozenset(
     {SignalKind.RESERVED_PARTICIPATION, SignalKind.RESERVED_EXECUTION}
 )
@@ -60,6 +64,49 @@ SOCIAL_KINDS: Final = RESERVED_KINDS | {
     SignalKind.STRATEGIC_SOCIAL,
     SignalKind.SOCIAL_SERVICE,
 }
+
+
+class Strength(TextChoices):
+    """How a signal is known; values of ``signals.Strength``."""
+
+    CODED = "coded", pgettext_lazy("strength of a signal", "Coded by the buyer")
+    DERIVED = "derived", pgettext_lazy("strength of a signal", "Concluded from another code")
+    TEXT = "text", pgettext_lazy("strength of a signal", "Said in the text")
+    LIKELY = "likely", pgettext_lazy("strength of a signal", "Likely, from words and their place")
+
+
+class ClauseKind(TextChoices):
+    """What a clause in the text is about, ``LotSignal.code`` of its row; ``clauses.Kind``."""
+
+    WORK_INTEGRATION = "work-integration", _("Work integration")
+    LABOUR_RIGHTS = "labour-rights", _("Labour rights")
+    EQUALITY = "equality", _("Equality")
+    ACCESSIBILITY = "accessibility", _("Accessibility")
+    SOCIAL_SERVICE_QUALITY = "social-service-quality", _("Quality of social services")
+    SOCIAL_ECONOMY = "social-economy", _("Social economy")
+    COMMUNITY = "community", _("Community benefit")
+    OTHER_SOCIAL = "other-social", _("Other social aim")
+
+
+class ClauseUse(TextChoices):
+    """What a clause in the text does in the contract; ``clauses.Use``. A mention binds nobody."""
+
+    RESERVATION = "reservation", _("Reservation")
+    AWARD_CRITERION = "award-criterion", _("Award criterion")
+    PERFORMANCE_CONDITION = "performance-condition", _("Performance condition")
+    SPECIFICATION = "specification", _("Specification")
+    SUBJECT_MATTER = "subject-matter", _("Subject of the contract")
+    MENTION = "mention", _("Mention")
+
+
+class Doubt(TextChoices):
+    """Why a coded signal is shown as doubtful; empty where there is no doubt. ``signals.Doubt``."""
+
+    NOT_BORNE_OUT = "not-borne-out", _("Neither the words of the notice nor its sector support it.")
+    OUTSIDE_ARTICLE_77 = (
+        "outside-article-77",
+        _("The law allows it for certain services only, and this is not one of them."),
+    )
 
 
 class ClosedBy(TextChoices):

@@ -4,17 +4,18 @@ Pure and free of the ORM, so that worker processes do it. Lists and mappings are
 already; ``None`` is unknown everywhere, an empty list a stated none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from secon.procurement.domain.columns import Row, Rows, as_json
 from secon.procurement.domain.parties import organisation_rows
 from secon.procurement.domain.placing import place_rows
-from secon.procurement.enums import SIGNAL_BITS, PointerKind
+from secon.procurement.domain.signalling import doubt_bits, signal_bits, signal_row
+from secon.procurement.enums import PointerKind
 from secon.procurement.keys import child_key, normal_publication, notice_key
 from secon.procurement.notice import Lot, Money, Notice, Result, Stage, Texts
-from secon.procurement.signals import Signal, signals
+from secon.procurement.signals import SIGNALS_VERSION, Reader, signals
 
 _WEIGHT_LIMIT = Decimal(10) ** 8
 _COUNT_LIMIT = 2**31 - 1
@@ -38,8 +39,9 @@ def flatten(notice: Notice, *, today: date, is_example: bool = False) -> Rows:
     )
     tables["NoticePointer"].extend((key, *pointer) for pointer in _pointers(notice))
     organisations = organisation_rows(notice, rows, today=today)
+    reader = Reader(notice)
     for index, lot in enumerate(notice.lots):
-        _lot(notice, lot, child_key(key, index), rows, is_example=is_example)
+        _lot(notice, lot, child_key(key, index), rows, reader=reader, is_example=is_example)
         if lot.result is not None:
             _award(lot.result, child_key(key, index), organisations, tables)
     return rows
@@ -102,6 +104,7 @@ def _notice(notice: Notice, key: int, *, is_example: bool) -> Row:
         as_json(change.sections if change else ()),
         as_json(notice.withheld),
         as_json(notice.warnings),
+        SIGNALS_VERSION,
         is_example,
     )
 
@@ -112,10 +115,12 @@ def _pointers(notice: Notice) -> list[tuple[str, str]]:
     return list(dict.fromkeys((kind, normal_target(target)) for kind, target in found if target))
 
 
-def _lot(notice: Notice, lot: Lot, own: int, rows: Rows, *, is_example: bool) -> None:
+def _lot(
+    notice: Notice, lot: Lot, own: int, rows: Rows, *, reader: Reader, is_example: bool
+) -> None:
     tables = rows.tables
     placed = place_rows(notice, lot)
-    found = signals(notice, lot)
+    found = signals(notice, lot, reader)
     value, currency, doubtful = _money(lot.value)
     deadline_day = lot.deadline.date() if lot.deadline else None
     cpv = tuple(dict.fromkeys(lot.cpv or notice.cpv))
@@ -145,6 +150,7 @@ def _lot(notice: Notice, lot: Lot, own: int, rows: Rows, *, is_example: bool) ->
             None if lot.social is None else bool(lot.social),
             lot.sme_suitable,
             signal_bits(found),
+            doubt_bits(found),
             notice.languages[0] if notice.languages else "",
             placed.country,
             str(placed.rung),
@@ -165,10 +171,7 @@ def _lot(notice: Notice, lot: Lot, own: int, rows: Rows, *, is_example: bool) ->
     )
     tables["LotPlace"].extend((own, *row) for row in placed.rows)
     tables["LotCpv"].extend((own, code, not place) for place, code in enumerate(cpv))
-    tables["LotSignal"].extend(
-        (own, str(one.kind), one.code, one.field, str(one.strength), one.article or "")
-        for one in found
-    )
+    tables["LotSignal"].extend(signal_row(own, one) for one in found)
     for criterion in lot.criteria:
         weight = criterion.weight
         tables["Criterion"].append(
@@ -181,14 +184,6 @@ def _lot(notice: Notice, lot: Lot, own: int, rows: Rows, *, is_example: bool) ->
                 criterion.weight_unit or "",
             )
         )
-
-
-def signal_bits(found: Iterable[Signal]) -> int:
-    """The kinds of these signals as ``Lot.signals`` keeps them."""
-    bits = 0
-    for one in found:
-        bits |= SIGNAL_BITS[str(one.kind)]
-    return bits
 
 
 def _detail(lot: Lot, own: int) -> Row:

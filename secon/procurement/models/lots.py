@@ -7,7 +7,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from secon.procurement.enums import SIGNAL_BITS, ClosedBy, LotKind, Rung, SignalKind, Stage
+from secon.procurement.enums import (
+    SIGNAL_BITS,
+    ClauseUse,
+    ClosedBy,
+    Doubt,
+    LotKind,
+    Rung,
+    SignalKind,
+    Stage,
+    Strength,
+)
 from secon.procurement.models.notices import Notice
 
 
@@ -18,10 +28,13 @@ class LotQuerySet(models.QuerySet["Lot"]):
         """Lots of calls that could be answered on ``day``, as known from what was published by then."""
         return self.filter(published__lte=day, open_until__gte=day)
 
-    def with_signals(self, *kinds: str) -> Self:
-        """Lots with at least one signal of these kinds."""
+    def with_signals(self, *kinds: str, sure: bool = False) -> Self:
+        """Lots with at least one signal of these kinds; ``sure`` leaves doubtful ones out."""
         mask = sum(SIGNAL_BITS[kind] for kind in set(kinds))
-        return self.annotate(_signal_bits=F("signals").bitand(mask)).filter(_signal_bits__gt=0)
+        bits = F("signals").bitand(mask)
+        if sure:  # a kind's bit is in doubts only where it is in signals
+            bits -= F("doubts").bitand(mask)
+        return self.annotate(_signal_bits=bits).filter(_signal_bits__gt=0)
 
 
 class Lot(models.Model):
@@ -61,6 +74,9 @@ class Lot(models.Model):
     social = models.BooleanField(_("social objective"), null=True, blank=True)
     sme_suitable = models.BooleanField(_("suitable for SMEs"), null=True, blank=True)
     signals = models.PositiveSmallIntegerField(_("signals, as bits"), default=0)
+    doubts = models.PositiveSmallIntegerField(
+        _("kinds of which every signal is doubtful, as bits"), default=0
+    )
     language = models.CharField(_("original language"), max_length=3, blank=True)
     country = models.CharField(_("country of performance"), max_length=2, blank=True)
     rung = models.CharField(_("how the place is known"), max_length=9, choices=Rung)
@@ -207,14 +223,23 @@ class LotCpv(models.Model):
 
 
 class LotSignal(models.Model):
-    """A signal of a lot with the coded field that proves it."""
+    """A signal of a lot with its proof: the coded field, or the quoted words of the text.
+
+    Of a clause or a mention ``code`` is its ``ClauseKind``, ``field`` the text it stands in
+    (``conditions``), ``quote`` its words as published in ``language``, ``rule`` what found them.
+    """
 
     lot = models.ForeignKey(Lot, on_delete=models.CASCADE, related_name="signal_rows")
     kind = models.CharField(_("kind"), max_length=30, choices=SignalKind)
     code = models.CharField(_("code"), max_length=40, blank=True)
     field = models.CharField(_("field that states it"), max_length=80, blank=True)
-    strength = models.CharField(_("strength"), max_length=20, blank=True)
+    strength = models.CharField(_("strength"), max_length=20, blank=True, choices=Strength)
     article = models.CharField(_("article of law"), max_length=60, blank=True)
+    use = models.CharField(_("use"), max_length=30, blank=True, choices=ClauseUse)
+    quote = models.TextField(_("quoted words"), blank=True)
+    language = models.CharField(_("language of the words"), max_length=3, blank=True)
+    rule = models.CharField(_("rule that found it"), max_length=80, blank=True)
+    doubt = models.CharField(_("why it is doubtful"), max_length=30, blank=True, choices=Doubt)
 
     class Meta:
         verbose_name = _("signal of a lot")
@@ -223,7 +248,23 @@ class LotSignal(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="procurement_signal_known_kind", condition=Q(kind__in=SignalKind.values)
-            )
+            ),
+            models.CheckConstraint(
+                name="procurement_signal_known_doubt", condition=Q(doubt__in=["", *Doubt.values])
+            ),
+            models.CheckConstraint(
+                name="procurement_signal_known_use", condition=Q(use__in=["", *ClauseUse.values])
+            ),
+            models.CheckConstraint(
+                name="procurement_signal_text_is_quoted",
+                condition=~Q(kind__in=[SignalKind.CLAUSE, SignalKind.MENTION])
+                | (~Q(quote="") & ~Q(use="")),
+            ),
+            models.CheckConstraint(
+                name="procurement_signal_mention_binds_nobody",
+                condition=Q(kind=SignalKind.MENTION, use=ClauseUse.MENTION)
+                | (~Q(kind=SignalKind.MENTION) & ~Q(use=ClauseUse.MENTION)),
+            ),
         ]
         indexes = [models.Index(name="procurement_signal_kind", fields=["kind", "code", "lot"])]
 

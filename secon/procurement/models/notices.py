@@ -67,6 +67,9 @@ class Notice(models.Model):
         RawPayload, on_delete=models.PROTECT, related_name="notices", db_index=False
     )
     first_seen = models.DateTimeField(_("first received"))
+    signals_version = models.PositiveSmallIntegerField(
+        _("version of the rules its signals were found by"), default=0
+    )
     is_example = models.BooleanField(_("example, not a real notice"), default=False)
 
     objects: ClassVar[NoticeQuerySet] = NoticeQuerySet.as_manager()  # type: ignore[assignment]

@@ -1,48 +1,9 @@
-"""The social side of a lot made visible: which signals it carries, and the field that proves each.
-
-Only what the buyer coded is ``coded``. That a purchase is a social service because its CPV code
-is on the list of Annex XIV is ``derived``: true, but not said to be social by the buyer. What is
-unknown gives no signal, and so does a stated none.
-"""
+"""Signals that the buyer's codes say, or that follow from them. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from secon.procurement.notice import Lot, Notice
-
-
-class Kind(StrEnum):
-    """What a signal is about, strongest first."""
-
-    RESERVED_PARTICIPATION = "reserved-participation"
-    RESERVED_EXECUTION = "reserved-execution"
-    SOCIAL_OBJECTIVE = "social-objective"
-    STRATEGIC_SOCIAL = "strategic-social"
-    SOCIAL_SERVICE = "social-service"
-    ACCESSIBILITY = "accessibility"
-    GREEN = "green"
-    INNOVATION = "innovation"
-    SME = "sme"
-
-
-class Strength(StrEnum):
-    """How we know: a code of the buyer, or a conclusion from another code."""
-
-    CODED = "coded"
-    DERIVED = "derived"
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """One signal. ``code`` is of the list that ``field`` uses; ``article`` where a law grants it."""
-
-    kind: Kind
-    code: str
-    strength: Strength
-    field: str
-    article: str | None = None
-
+from secon.procurement.signals.found import Kind, Signal, Strength
 
 SOCIAL_SERVICE_CPV = (
     "75121",
@@ -85,14 +46,8 @@ STRATEGIC = {
 }
 
 
-def signals(notice: Notice, lot: Lot) -> tuple[Signal, ...]:
-    """The signals of ``lot``, strongest kind first, each code once per field."""
-    order = list(Kind)
-    found = dict.fromkeys(_signals(notice, lot))
-    return tuple(sorted(found, key=lambda signal: order.index(signal.kind)))
-
-
-def _signals(notice: Notice, lot: Lot) -> Iterator[Signal]:
+def coded(notice: Notice, lot: Lot) -> Iterator[Signal]:
+    """The signals in the coded fields of ``lot``; the same one may come twice."""
     yield from _reservations(lot, notice.legal_basis or "")
     for code in lot.strategic or ():
         if code in STRATEGIC:
@@ -128,12 +83,17 @@ def _social_service(notice: Notice, lot: Lot) -> Iterator[Signal]:
         field = "OPP-070-notice" if notice.subtype else notice.root
         code = notice.subtype or notice.root
         yield Signal(Kind.SOCIAL_SERVICE, code, Strength.CODED, field)
-    place = "Lot" if lot.cpv else "Procedure"
-    fields = ("BT-262", "BT-263") if notice.subtype else ("CPV_MAIN", "CPV_ADDITIONAL")
     for position, code in enumerate(lot.cpv or notice.cpv):
         if is_social_service(code):
-            field = fields[position > 0] + (f"-{place}" if notice.subtype else "")
+            field = cpv_field(notice, lot, main=not position)
             yield Signal(Kind.SOCIAL_SERVICE, code, Strength.DERIVED, field)
+
+
+def cpv_field(notice: Notice, lot: Lot, *, main: bool) -> str:
+    """The coded field that states a CPV code which counts for ``lot``."""
+    if not notice.subtype:
+        return "CPV_MAIN" if main else "CPV_ADDITIONAL"
+    return f"{'BT-262' if main else 'BT-263'}-{'Lot' if lot.cpv else 'Procedure'}"
 
 
 def is_social_service(cpv: str) -> bool:
