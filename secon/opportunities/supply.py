@@ -41,6 +41,8 @@ class Supplier:
     turnover: Turnover | None = None
     statuses: tuple[tuple[str, int | None], ...] = ()
     employs: frozenset[Group] = frozenset()
+    criteria: tuple[tuple[str, bool], ...] = ()  # criterion of frames: found met, or not met
+    mission_free: bool | None = None  # no contract under Art. 77 in three years; None: not known
     languages: tuple[str, ...] = ()  # it writes in; the original one first
     verified: bool = False
     is_example: bool = False

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secon.opportunities.enums import Answer
+from secon.opportunities.enums import Answer as Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``rule`` names one of ``data/rules``; words of it are made by ``interfaces``."""
+    """All codes; ``interfaces.verdicts`` makes words of them.
+
+    ``rule`` names the article or national addition of ``data/eligibility`` that decided,
+    ``article`` the article of a directive under which the lot is reserved.
+    """
 
     answer: Answer
-    rule: str = ""  # code of the rule that decided
+    rule: str = ""
+    article: str = ""
     fact: str = ""  # code of the fact used, or of the missing one
-    value: str = ""  # what the fact is: a status code, a group, an ordinal day
+    value: str = ""  # what the fact is about: a status, a group, a criterion, a CPV code
     proof: str = ""  # code of what would settle it
+    to_confirm: bool = False  # rests on general knowledge of the law
