@@ -1,9 +1,10 @@
 """From the fields of a lot to its clauses: traps out, rules over sentences, best proofs kept. Pure."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from secon.procurement.clauses.found import Clause, Kind, Strength, Use
 from secon.procurement.clauses.lexicon import Lexicon, Rule, lexicon
@@ -12,9 +13,12 @@ from secon.procurement.clauses.text import Folded
 FIELDS = ("title", "description", "conditions", "participation", "award", "additional")
 """Names of the fields with a meaning of their own; others are read like ``description``."""
 LONGEST = 320
-PER_FIELD = 3
+APART = 200  # what a rule excludes counts this near, in characters
+PER_FIELD = 2
+HITS = 50  # of one rule in a field; hostile texts repeat themselves
 """At most so many proofs of one kind and use in a field."""
 _EDGE = re.compile(r"[\s,:;.)(•*–—-]*")
+ALIKE = (Kind.SOCIAL_SERVICE_QUALITY, Kind.OTHER_SOCIAL)
 Span = tuple[int, int]
 
 
@@ -42,11 +46,13 @@ class _Reading:
     def nearest(self, concept: str, around: Span, sentence: Span, reach: int) -> Span | None:
         """The place of ``concept`` in the sentence that is nearest and within ``reach``."""
         best, gap = None, reach + 1
-        for start, end in self.where(concept):
-            if start >= sentence[0] and end <= sentence[1]:
-                distance = max(start - around[1], around[0] - end, 0)
-                if distance < gap:
-                    best, gap = (start, end), distance
+        places = self.where(concept)
+        for start, end in places[bisect_left(places, (sentence[0], 0)) :]:
+            if start > sentence[1]:
+                break
+            distance = max(start - around[1], around[0] - end, 0)
+            if end <= sentence[1] and distance < gap:
+                best, gap = (start, end), distance
         return best
 
 
@@ -67,19 +73,28 @@ def find(fields: Mapping[str, str], language: str) -> tuple[Clause, ...]:
     ``language`` is ISO 639-1; of a language without a lexicon only words of European law are known.
     Never raises on any text. At most three proofs of one kind and use are given per field.
     """
-    words = lexicon(language if language.isascii() else "")
-    found: list[Clause] = []
-    for name, original in fields.items():
-        if original:
-            found += _clauses(name, original, words)
+    words = lexicon(language)
+    readings = [_reading(name, text, words) for name, text in fields.items() if text]
+    # The title tells what is bought: building a home for the aged is building, not care.
+    building = any(r.name == "title" and r.where("works") for r in readings)
+    found = [clause for reading in readings for clause in _clauses(reading, building)]
     return tuple(_agreed(found))
 
 
-def _clauses(name: str, original: str, words: Lexicon) -> Iterator[Clause]:
+def _reading(name: str, original: str, words: Lexicon) -> _Reading:
     whole = Folded.of(original)
     traps = words.concepts["trap"].spans(whole.plain)
-    reading = _Reading(name, whole.masked(traps) if traps else whole, words)
-    hits = [hit for rank, rule in enumerate(words.rules) for hit in _hits(rule, rank, reading)]
+    return _Reading(name, whole.masked(traps) if traps else whole, words)
+
+
+def _clauses(reading: _Reading, building: bool) -> Iterator[Clause]:
+    name, whole, original = reading.name, reading.text, reading.text.original
+    hits = [
+        hit
+        for rank, rule in enumerate(reading.words.rules)
+        if not (building and "works" in rule.without)
+        for hit in islice(_hits(rule, rank, reading), HITS)
+    ]
     for hit in _kept(hits):
         start, end = whole.back(*_quoted(whole.plain, hit))
         yield Clause(
@@ -109,13 +124,17 @@ def _hits(rule: Rule, rank: int, reading: _Reading) -> Iterator[_Hit]:
                 break
             span = (min(span[0], other[0]), max(span[1], other[1]))
         else:
-            if not any(reading.nearest(c, span, sentence, rule.reach) for c in rule.without):
+            if not any(reading.nearest(c, span, sentence, APART) for c in rule.without):
                 yield _Hit(rule, rank, _use(rule, reading, span, sentence), span, sentence)
 
 
 def _use(rule: Rule, reading: _Reading, span: Span, sentence: Span) -> Use:
     """The rule's use, or a mention where the sentence denies it or only repeats a law."""
-    if reading.nearest("denial", span, sentence, 60):
+    if reading.nearest("denial", span, sentence, 60) or reading.nearest(
+        "exclusion", span, sentence, 120
+    ):
+        return Use.MENTION
+    if rule.use is Use.RESERVATION and reading.nearest("other_lot", span, sentence, 60):
         return Use.MENTION
     if not rule.firm and reading.nearest("law", span, sentence, 160):
         return Use.MENTION
@@ -160,11 +179,29 @@ def _quoted(plain: str, hit: _Hit) -> Span:
 
 
 def _agreed(found: list[Clause]) -> Iterator[Clause]:
-    """One service is one subject: of care and other social matter the first that is told counts."""
-    alike = (Kind.SOCIAL_SERVICE_QUALITY, Kind.OTHER_SOCIAL)
-    subjects = [c for c in found if c.use is Use.SUBJECT_MATTER and c.kind in alike]
-    clear = [c for c in subjects if c.strength is Strength.CLEAR] or subjects
+    """What the fields say together: one service is one subject, told where it is told first.
+
+    Of care and other social matter the surer, then the earlier counts. A heading such as "social
+    considerations" steps back behind the clause it introduces.
+    """
+    told: dict[Kind, str] = {}
+    for clause in sorted(found, key=lambda c: c.strength is not Strength.CLEAR):
+        if clause.use is Use.SUBJECT_MATTER:
+            told.setdefault(clause.kind, clause.field)
+    if Kind.SOCIAL_SERVICE_QUALITY in told and Kind.OTHER_SOCIAL in told:
+        del told[next(k for k in reversed(told) if k in ALIKE)]
     for clause in found:
-        if clause in subjects and clause.kind is not clear[0].kind:
+        if clause.use is Use.SUBJECT_MATTER and told.get(clause.kind) != clause.field:
+            continue
+        if clause.why.endswith(".social-clause") and any(_introduces(clause, c) for c in found):
             continue
         yield clause
+
+
+def _introduces(heading: Clause, clause: Clause) -> bool:
+    return (
+        clause.field == heading.field
+        and clause.kind is not heading.kind
+        and clause.binding
+        and heading.start <= clause.start <= heading.end + 120
+    )

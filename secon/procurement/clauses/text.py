@@ -8,6 +8,7 @@ from functools import cached_property
 
 SKIPPED = {"\u00ad", "¬", "\u200b", "\u200c", "\u200d", "\ufeff"}
 """Soft hyphens and their like stand inside words and mean nothing."""
+LONGEST_SENTENCE = 1500
 _RISKY = re.compile("[\u0300-\u036f\u00ad¬\u200b-\u200d\ufeff]")
 _BARRED = {"ł": "l", "ø": "o", "đ": "d", "ς": "σ", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "´": "'"}
 _SENTENCE = re.compile(
@@ -112,8 +113,17 @@ def _sentences(plain: str) -> Iterator[tuple[int, int]]:
     for stop in _SENTENCE.finditer(plain):
         if stop[0] == "." and _SHORT.search(plain, max(start, stop.start() - 8), stop.start()):
             continue
-        if stop.start() > start:
-            yield start, stop.start()
+        yield from _cut(plain, start, stop.start())
         start = stop.end()
-    if start < len(plain):
-        yield start, len(plain)
+    yield from _cut(plain, start, len(plain))
+
+
+def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or parts of one that never ends."""
+    while end - start > LONGEST_SENTENCE:
+        space = plain.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        middle = space if space > start else start + LONGEST_SENTENCE
+        yield start, middle
+        start = middle
+    if end > start:
+        yield start, end
