@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, Protocol, overload, runtime_checkable
@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.module_loading import import_string
 
+from secon.kernel import handover
+
 
 @runtime_checkable
 class Mail(Protocol):
@@ -21,6 +23,9 @@ class Mail(Protocol):
 
     def send(self, message: EmailMessage) -> None:
         """Hand ``message`` over; raises what the transport raises."""
+
+    def hand_over(self, message: EmailMessage, *, before: Callable[[], None]) -> None:
+        """Send ``message`` after calling ``before`` at the last moment (see ``kernel.handover``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ class DjangoMail:
     def send(self, message: EmailMessage) -> None:
         message.send()
 
+    def hand_over(self, message: EmailMessage, *, before: Callable[[], None]) -> None:
+        handover.send(message, before=before)
+
 
 class MemoryMail:
     """Keeps letters in ``sent``, for tests."""
@@ -65,12 +73,19 @@ class MemoryMail:
     def send(self, message: EmailMessage) -> None:
         self.sent.append(message)
 
+    def hand_over(self, message: EmailMessage, *, before: Callable[[], None]) -> None:
+        before()
+        self.send(message)
+
 
 class NullMail:
     """Sends nothing, for copies of the platform that must not write to anyone."""
 
     def send(self, message: EmailMessage) -> None:
         del message
+
+    def hand_over(self, message: EmailMessage, *, before: Callable[[], None]) -> None:
+        before()
 
 
 class SettingsTiles:
