@@ -314,6 +314,8 @@ SECON_CODES_PUBLISHER = os.environ.get(
 # Tenders. SECON_TED: a folder or package to import from. SECON_TODAY: the day lists stand on.
 SECON_TED = os.environ.get("SECON_TED", "")
 SECON_TED_BASE_URL = os.environ.get("SECON_TED_BASE_URL", "https://ted.europa.eu/packages")
+# The columnar archive that imports write and the observatory reads.
+SECON_ARCHIVE: Path | None = Path(os.environ.get("SECON_ARCHIVE") or VAR_DIR / "archive")
 SECON_LOCAL = False  # examples, the gallery and local sign-ins need True
 SECON_LISTS_START_ON_BUSIEST_DAY = False
 

@@ -27,7 +27,11 @@ def import_newest() -> int:
             say=lambda _text: None,
         )
         order = importing.Order(
-            paths=(package.path,), source=package.source, kind=SourceKind.DOWNLOAD, jobs=1
+            paths=(package.path,),
+            source=package.source,
+            kind=SourceKind.DOWNLOAD,
+            jobs=1,
+            archive=settings.SECON_ARCHIVE,
         )
         return importing.run(order, now=now).pk
 

@@ -66,6 +66,7 @@ def load(
     base_url: str,
     now: datetime,
     jobs: int = 0,
+    archive: Path | None = None,
     anew: bool = False,
     say: Callable[[str], object] = print,
     progress: Callable[[Progress], None] = importing.ignore,
@@ -85,6 +86,7 @@ def load(
             kind=source.kind,
             fingerprint=fingerprint(source),
             jobs=jobs,
+            archive=archive,
         )
         return Loaded(importing.run(order, now=now, progress=progress), source, anew=True)
 

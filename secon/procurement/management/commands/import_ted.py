@@ -30,7 +30,10 @@ class Command(BaseCommand):
             "--jobs", type=int, default=0, help="processes that read; default: one per core"
         )
         parser.add_argument(
-            "--archive", type=Path, metavar="DIR", help="also write Parquet, one row per lot"
+            "--archive",
+            type=Path,
+            metavar="DIR",
+            help="where the Parquet archive lies, one row per lot; default: SECON_ARCHIVE",
         )
         parser.add_argument("--limit", type=int, help="read at most so many files")
         parser.add_argument(
@@ -52,7 +55,7 @@ class Command(BaseCommand):
                 source=source,
                 kind=kind,
                 jobs=options["jobs"] or os.cpu_count() or 1,
-                archive=options["archive"],
+                archive=options["archive"] or settings.SECON_ARCHIVE,
                 limit=options["limit"],
                 again=options["again"],
             )

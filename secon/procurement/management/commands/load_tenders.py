@@ -32,6 +32,7 @@ class Command(BaseCommand):
                     base_url=settings.SECON_TED_BASE_URL,
                     now=timezone.now(),
                     jobs=options["jobs"],
+                    archive=settings.SECON_ARCHIVE,
                     anew=options["again"],
                     say=self.stdout.write,
                     progress=line.show,
