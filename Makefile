@@ -8,7 +8,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix test-browser test-postgres bench messages lock clean
+.PHONY: help run test check fix test-browser test-postgres bench bench-clauses messages lock clean
 
 help:  ## What each verb does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ fix: $(STAMPS)/dev  ## Everything a machine can put right
 
 bench: $(STAMPS)/dev $(STAMPS)/static $(STAMPS)/messages  ## Measure and print a table (ONLY=name); figures go to build/bench.jsonl
 	$(PY) -m benchmarks.run $(ONLY)
+
+bench-clauses: $(STAMPS)/dev  ## How well social clauses are found on labelled lots (LABELS=file …)
+	$(PY) -m benchmarks.clauses $(LABELS)
 
 messages: $(STAMPS)/dev  ## Collect new strings into secon/locale (needs gettext)
 	$(PY) scripts/messages.py collect

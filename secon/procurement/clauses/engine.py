@@ -134,7 +134,8 @@ def _use(rule: Rule, reading: _Reading, span: Span, sentence: Span) -> Use:
         "exclusion", span, sentence, 120
     ):
         return Use.MENTION
-    if rule.use is Use.RESERVATION and reading.nearest("other_lot", span, sentence, 60):
+    before = (max(0, span[0] - APART), max(span[1], sentence[1]))  # "Lot 3 is reserved. Art. 20"
+    if rule.use is Use.RESERVATION and reading.nearest("other_lot", span, before, 60):
         return Use.MENTION
     if not rule.firm and reading.nearest("law", span, sentence, 160):
         return Use.MENTION
