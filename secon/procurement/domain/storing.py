@@ -54,15 +54,20 @@ def store(
     """
     outcome = Outcome()
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        one_at_a_time()
         seen = known([one.sha256 for one in batch])
         if again:
             seen -= _latest(seen)
         for group in _waves(batch, seen, outcome):
             _store_group(group, run, now, outcome)
     return outcome
+
+
+def one_at_a_time() -> None:
+    """Wait until nobody else stores, until the transaction ends."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _latest(digests: set[str]) -> set[str]:
