@@ -316,6 +316,8 @@ SECON_TED = os.environ.get("SECON_TED", "")
 SECON_TED_BASE_URL = os.environ.get("SECON_TED_BASE_URL", "https://ted.europa.eu/packages")
 # The columnar archive that imports write and the observatory reads.
 SECON_ARCHIVE: Path | None = Path(os.environ.get("SECON_ARCHIVE") or VAR_DIR / "archive")
+# The prefix of open contracting ids. Ask the Open Contracting Partnership for one before publishing.
+SECON_OCID_PREFIX = os.environ.get("SECON_OCID_PREFIX", "ocds-unregistered")
 SECON_LOCAL = False  # examples, the gallery and local sign-ins need True
 SECON_LISTS_START_ON_BUSIEST_DAY = False
 

@@ -10,6 +10,7 @@ from secon.codes.api import router as codes
 from secon.enterprises.api import router as enterprises
 from secon.partnership.domain.territories import Territory, territories
 from secon.places.api import router as places
+from secon.procurement.api import releases
 from secon.procurement.api import router as procurement
 
 REQUESTS_PER_MINUTE = 120
@@ -56,4 +57,5 @@ api.add_router("/regions", regions)
 api.add_router("/codes", codes)
 api.add_router("/places", places)
 api.add_router("/tenders", procurement)
+api.add_router("/procurement/ocds", releases)
 api.add_router("/enterprises", enterprises)

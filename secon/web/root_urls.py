@@ -7,7 +7,7 @@ from django.urls import path
 from secon.web import gallery
 from secon.web.api import api
 from secon.web.sitemaps import SITEMAPS
-from secon.web.views import machines
+from secon.web.views import machines, open_data
 
 urlpatterns = [
     path("", machines.root, name="root"),
@@ -16,6 +16,14 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", machines.security_txt, name="security-txt"),
     path("api/v1/", api.urls),
+    path("data/catalog", open_data.catalog, name="catalog"),
+    path("data/catalog.<slug:form>", open_data.catalog, name="catalog-file"),
+    path("data/ocds/extension/extension.json", open_data.ocds_extension, name="ocds-extension"),
+    path(
+        "data/ocds/extension/release-schema.json",
+        open_data.ocds_extension_schema,
+        name="ocds-extension-schema",
+    ),
 ]
 if settings.SECON_LOCAL:
     urlpatterns += [

@@ -5,7 +5,7 @@ from wagtail.views import serve
 
 from secon.web.api import REQUESTS_PER_MINUTE, api
 from secon.web.feeds import NewsFeed
-from secon.web.views import home, project, regions, statements
+from secon.web.views import home, open_data, project, regions, statements
 
 app_name = "web"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("accessibility/", statements.Accessibility.as_view(), name="accessibility"),
     path("privacy/", statements.Privacy.as_view(), name="privacy"),
     path("sources/", statements.Sources.as_view(), name="sources"),
+    path("data/", open_data.OpenData.as_view(), name="open-data"),
     path(
         "api/",
         statements.ApiGuide.as_view(
