@@ -124,7 +124,10 @@ def _hits(rule: Rule, rank: int, reading: _Reading) -> Iterator[_Hit]:
                 break
             span = (min(span[0], other[0]), max(span[1], other[1]))
         else:
-            if not any(reading.nearest(c, span, sentence, APART) for c in rule.without):
+            before = (sentence[0], span[0])
+            if not any(reading.nearest(c, span, sentence, APART) for c in rule.without) and not any(
+                reading.nearest(c, span, before, APART) for c in rule.not_after
+            ):
                 yield _Hit(rule, rank, _use(rule, reading, span, sentence), span, sentence)
 
 
@@ -137,7 +140,8 @@ def _use(rule: Rule, reading: _Reading, span: Span, sentence: Span) -> Use:
     before = (max(0, span[0] - APART), max(span[1], sentence[1]))  # "Lot 3 is reserved. Art. 20"
     if rule.use is Use.RESERVATION and reading.nearest("other_lot", span, before, 60):
         return Use.MENTION
-    if not rule.firm and reading.nearest("law", span, sentence, 160):
+    laws = () if rule.firm else ("law", "labour_law")
+    if any(reading.nearest(concept, span, sentence, 160) for concept in laws):
         return Use.MENTION
     return rule.use_in(reading.name)
 

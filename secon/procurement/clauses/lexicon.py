@@ -24,13 +24,15 @@ REACH = 200
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to word a clause: every concept of ``all`` in one sentence, none of ``without``."""
+    """One way to word a clause: every concept of ``all`` in one sentence, none of ``without``,
+    none of ``not_after`` before them."""
 
     code: str
     kind: Kind
     use: Use | None  # None: told by the field
     all: tuple[str, ...]
     without: tuple[str, ...]
+    not_after: tuple[str, ...]
     fields: frozenset[str]  # empty: every field
     firm: bool  # stays what it is where the sentence names a law
     reach: int
@@ -85,6 +87,7 @@ def _rule(language: str, number: int, entry: Mapping[str, Any]) -> Rule:
         use=None if use == "by-field" else Use(use),
         all=tuple(entry["all"]),
         without=tuple(entry.get("without", ())),
+        not_after=tuple(entry.get("not_after", ())),
         fields=frozenset(entry.get("fields", ())),
         firm=entry.get("firm", False),
         reach=entry.get("reach", REACH),
