@@ -95,7 +95,7 @@ BEYOND, BEYOND_SHARE = 25, 1.5  # up to half as far again as it delivers
 
 # Size ------------------------------------------------------------------------------------------
 
-CEILINGS: Final = (0, 50_000, 2_000_000, 10_000_000, 50_000_000, 2**62)
+CEILINGS: Final = (0, 50_000, 2_000_000, 10_000_000, 50_000_000, 10**13)
 """Most turnover a year by class of size, in euro; 0: the class is not known."""
 SIZE_CLASS: Final = {
     Turnover.TINY: 1,
