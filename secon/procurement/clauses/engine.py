@@ -124,7 +124,7 @@ def _hits(rule: Rule, rank: int, reading: _Reading) -> Iterator[_Hit]:
                 break
             span = (min(span[0], other[0]), max(span[1], other[1]))
         else:
-            before = (sentence[0], span[0])
+            before = (sentence[0], span[1])
             if not any(reading.nearest(c, span, sentence, APART) for c in rule.without) and not any(
                 reading.nearest(c, span, before, APART) for c in rule.not_after
             ):

@@ -18,6 +18,7 @@ _JOIN = r"[^\w;|\x01]{1,4}+"
 _GAP = r"(?:[^\w.;|\x01]{1,5}+\w{1,40}+){0,6}?[^\w.;|\x01]{1,5}+"
 _WORD = r"\w{0,40}"
 _PIECE = re.compile(r"\\.|[^\\]+")
+_SPACE = re.compile(r"\[[^\]]*\]| ")  # a line may end wherever a space stands
 _TOKEN = re.compile(r"(?:[^\s()]|\([^()]*\))+")  # a space inside brackets parts nothing
 _NEEDLE = re.compile(r"[^\W\d_]{3,}")
 _GROUP = re.compile(r"\([^()]*\)(?:\?|\{[^}]*\}|\*)?")
@@ -31,7 +32,7 @@ def _fold_pattern(pattern: str) -> str:
 def expression(pattern: str) -> str:
     """The regular expression of one pattern."""
     if pattern.startswith("re:"):
-        return _fold_pattern(pattern[3:])
+        return _SPACE.sub(lambda m: r"[ \n]" if m[0] == " " else m[0], _fold_pattern(pattern[3:]))
     parts: list[str] = []
     joined = True
     for word in _TOKEN.findall(fold(pattern)):

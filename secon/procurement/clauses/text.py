@@ -12,7 +12,7 @@ LONGEST_SENTENCE = 1500
 _RISKY = re.compile("[\u0300-\u036f\u00ad¬\u200b-\u200d\ufeff]")
 _BARRED = {"ł": "l", "ø": "o", "đ": "d", "ς": "σ", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "´": "'"}
 _SENTENCE = re.compile(
-    r"[;|•●▪·\x00]|//|[—–](?=\s)|[.!?](?=\s+[^\W\d_]|\s*$)|\n\s*\n|\n(?=\s*[-*•\d])"
+    r"[;|•●▪·\x00]|//|[—–](?=\s)|[.!?](?=\s+[^\W\d_]|\s*$)|\n\s*\n|\n(?=[ \t]*(?:[-*•][ \t]|\d{1,2}[.)][ \t]))"
 )
 _SHORT = re.compile(
     r"(?:^|[\W\d_])(?:art|abs|nr|no|ust|pkt|par|al|ал|чл|т|αρ|αριθ|παρ|ν|zw|z|ww|os|ul|cf|bzw|ggf|inkl"
