@@ -1,6 +1,6 @@
 """Addresses of procurement, below ``tenders/``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from secon.procurement.views.downloads import (
     CalendarView,
@@ -21,6 +21,7 @@ urlpatterns = [
     path("tenders.xlsx", SpreadsheetView.as_view(), name="xlsx"),
     path("feed.xml", FeedView.as_view(), name="feed"),
     path("deadlines.ics", CalendarView.as_view(), name="calendar"),
+    path("observatory/", include("secon.procurement.observatory_urls")),
     path("<str:publication>/", TenderView.as_view(), name="tender"),
     path("<str:publication>/deadline.ics", TenderCalendarView.as_view(), name="tender-calendar"),
 ]

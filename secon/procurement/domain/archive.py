@@ -42,12 +42,17 @@ def write(folder: Path, *, days: Iterable[Day]) -> list[Path]:
     return written
 
 
+def known_days() -> set[Day]:
+    """Days with lots in the database."""
+    return set(Lot.objects.order_by().values_list("published", flat=True).distinct())
+
+
 def missing(folder: Path) -> set[Day]:
-    """Days with lots in the database whose file is absent or of an older version."""
+    """Those of them whose file is absent or of an older version."""
     present = {files.day_of(path): path for path in files.day_files(folder)}
     return {
         day
-        for day in Lot.objects.order_by().values_list("published", flat=True).distinct()
+        for day in known_days()
         if day not in present or files.version_of(present[day]) < VERSION
     }
 

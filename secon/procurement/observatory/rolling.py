@@ -27,11 +27,13 @@ ALL_SECTORS: Final = "*"
 NO_SECTOR: Final = "?"
 TERRITORY: Final = "~"
 SUITED: Final = "+"
-_ROLLING_VERSION: Final = f"{VERSION}.{hashlib.sha256(repr(FLAGS).encode()).hexdigest()[:12]}"
+"""Alone: any sector of the list of those suited to social enterprises; before a code: this one."""
+_ROLLING_VERSION: Final = f"{VERSION}.2.{hashlib.sha256(repr(FLAGS).encode()).hexdigest()[:12]}"
+_TOGETHER: Final = 12  # months counted in one go: planning costs more than counting few lots
 _CHILDREN: Final = 8192  # keys of lots per notice: keys.CHILDREN
 
 _FACTS = """
-COPY (
+CREATE OR REPLACE TEMP TABLE facts AS
     WITH days AS (SELECT *, lot_id IN (SELECT lot_id FROM social) AS is_won_social
                   FROM read_parquet({paths}, union_by_name = true)
                   WHERE is_current AND lot_kind <> 'group' AND stage IN ('call', 'result')
@@ -46,21 +48,20 @@ COPY (
             list_filter(nuts, lambda n: len(n) = 5),
             list_transform(territories, lambda t: '{territory}' || t)))) AS areas,
         list_sort(list_distinct(list_concat(['{all}', coalesce(left(cpv[1], 2), '{none}')],
+            CASE WHEN len(suited) > 0 THEN ['{suited}'] ELSE [] END,
             list_transform(suited, lambda s: '{suited}' || s)))) AS sectors
-    FROM days ORDER BY lot_id
-) TO {out} (FORMAT parquet, COMPRESSION zstd)
+    FROM days
 """
 _CELLS = """
-COPY (
+CREATE OR REPLACE TEMP TABLE cells AS
     SELECT month, is_example, area, sector,
         CASE WHEN area = '{everywhere}' THEN -1 WHEN starts_with(area, '{territory}') THEN 9
              ELSE len(area) - 2 END::TINYINT AS level,
         count(DISTINCT lot_id // {children}) FILTER (bits & {call} <> 0)::INTEGER AS calls,
         {sums}
     FROM (SELECT month, is_example, lot_id, bits, area, unnest(sectors) AS sector
-          FROM (SELECT *, unnest(areas) AS area FROM read_parquet({lots})))
-    GROUP BY month, is_example, area, sector ORDER BY area, sector
-) TO {out} (FORMAT parquet, COMPRESSION zstd)
+          FROM (SELECT *, unnest(areas) AS area FROM facts))
+    GROUP BY month, is_example, area, sector
 """
 
 
@@ -94,8 +95,11 @@ def roll_up(archive: Path, *, social_enterprises: Collection[str], threads: int 
         engine.execute("CREATE TABLE keys (key VARCHAR)")
         if social_enterprises:
             engine.execute("INSERT INTO keys SELECT unnest(?)", [sorted(social_enterprises)])
-        for month in changed:
-            _month(engine, months, month, by_month[month])
+        for start in range(0, len(changed), _TOGETHER):
+            part = changed[start : start + _TOGETHER]
+            _count(engine, [path for month in part for path in by_month[month]])
+            for month in part:
+                _write_month(engine, months, month)
         for month in gone:
             for kind in (LOTS, CELLS):
                 (months / f"{month}.{kind}").unlink(missing_ok=True)
@@ -141,8 +145,8 @@ def _basis(numbers: Collection[str]) -> str:
     return f"{_ROLLING_VERSION} {digest}"
 
 
-def _month(engine: Any, folder: Path, month: str, days: list[Path]) -> None:
-    lots, cells = folder / f"{month}.{LOTS}", folder / f"{month}.{CELLS}"
+def _count(engine: Any, days: list[Path]) -> None:
+    """Facts and cells of these days' lots, as tables."""
     paths = "[" + ", ".join(text(path) for path in days) + "]"
     engine.execute(
         "CREATE OR REPLACE TEMP TABLE social AS SELECT DISTINCT lot_id FROM "  # noqa: S608 -- our own files
@@ -152,34 +156,40 @@ def _month(engine: Any, folder: Path, month: str, days: list[Path]) -> None:
     bits = " + ".join(
         f"CASE WHEN {condition} THEN {BITS[name]} ELSE 0 END" for name, condition in FLAGS.items()
     )
-    with files.replacing(lots) as draft:
-        engine.execute(
-            _FACTS.format(
-                paths=paths,
-                bits=f"({bits})::BIGINT",
-                everywhere=EVERYWHERE,
-                territory=TERRITORY,
-                all=ALL_SECTORS,
-                none=NO_SECTOR,
-                suited=SUITED,
-                out=text(draft),
-            )
+    engine.execute(
+        _FACTS.format(
+            paths=paths,
+            bits=f"({bits})::BIGINT",
+            everywhere=EVERYWHERE,
+            territory=TERRITORY,
+            all=ALL_SECTORS,
+            none=NO_SECTOR,
+            suited=SUITED,
         )
-    sums = ", ".join(
-        f"count(*) FILTER (bits & {bit} <> 0)::INTEGER AS {name}" for name, bit in BITS.items()
     )
-    with files.replacing(cells) as draft:
-        engine.execute(
-            _CELLS.format(
-                everywhere=EVERYWHERE,
-                territory=TERRITORY,
-                children=_CHILDREN,
-                call=BITS["call"],
-                sums=sums,
-                lots=text(lots),
-                out=text(draft),
-            )
+    sums = ", ".join(
+        f"sum((bits >> {place}) & 1)::INTEGER AS {name}" for place, name in enumerate(BITS)
+    )
+    engine.execute(
+        _CELLS.format(
+            everywhere=EVERYWHERE,
+            territory=TERRITORY,
+            children=_CHILDREN,
+            call=BITS["call"],
+            sums=sums,
         )
+    )
+
+
+def _write_month(engine: Any, folder: Path, month: str) -> None:
+    """The month's rows of both tables, in an order that gives the same file each time."""
+    orders = {"facts": (LOTS, "lot_id"), "cells": (CELLS, "is_example, area, sector")}
+    for table, (kind, order) in orders.items():
+        with files.replacing(folder / f"{month}.{kind}") as draft:
+            engine.execute(
+                f"COPY (SELECT * FROM {table} WHERE month = {text(month)} ORDER BY {order}) "  # noqa: S608 -- our own tables
+                f"TO {text(draft)} (FORMAT parquet, COMPRESSION zstd)"
+            )
 
 
 def _merge(engine: Any, folder: Path) -> dict[str, Any]:
