@@ -32,6 +32,9 @@ class ListQuery(Schema):
     country: str | None = None
     reserved: list[str] = []
     signal: list[str] = []
+    clause: list[str] = []
+    use: list[str] = []
+    sure: str | None = None
     within: str | None = None
     closes_from: str | None = None
     closes_to: str | None = None
@@ -81,6 +84,10 @@ class TenderRecord(Schema):
     reserved: list[str] | None
     reserved_execution: bool | None
     signals: list[str]
+    doubtful: list[str]
+    clauses: list[str]
+    quotes: list[str]
+    mentions: list[str]
     sme_suitable: bool | None
     procedure_kind: str | None
     languages: list[str]

@@ -62,6 +62,11 @@ class Criteria:
     """A CPV prefix: ``9091`` is 90910000 and everything below it."""
     reserved: tuple[Reserved, ...] = ()
     signals: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    """Kinds of binding clauses in the text; with ``uses``, one clause must meet both."""
+    uses: tuple[str, ...] = ()
+    sure: bool = False
+    """Without lots whose only such signal is a doubtful flag."""
     closes_from: date | None = None
     closes_to: date | None = None
     value_min: Decimal | None = None

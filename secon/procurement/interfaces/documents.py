@@ -8,7 +8,7 @@ from typing import Any
 from secon.procurement.domain.queries import Tender
 from secon.procurement.interfaces.records import TED_NOTICE
 from secon.procurement.interfaces.rows import tender_url
-from secon.procurement.models import Award, Lot, LotText, NoticeText, Organisation
+from secon.procurement.models import Award, Lot, LotSignal, LotText, NoticeText, Organisation
 
 NOTICE_TEXTS = ("title", "description", "change")
 LOT_TEXTS = ("title", "description", "strategic", "conditions", "participation", "additional")
@@ -96,10 +96,7 @@ def _lot(lot: Lot) -> dict[str, Any]:
         "accessibility": said["accessibility"] or None,
         "reserved_execution": lot.reserved_execution,
         "sme_suitable": lot.sme_suitable,
-        "signals": [
-            {"kind": s.kind, "code": s.code or None, "field": s.field or None}
-            for s in lot.signal_rows.all()
-        ],
+        "signals": [_signal(signal) for signal in lot.signal_rows.all()],
         "criteria": [
             {
                 "kind": row.kind or None,
@@ -111,6 +108,21 @@ def _lot(lot: Lot) -> dict[str, Any]:
             for row in lot.criteria.all()
         ],
         "results": [_award(award) for award in _awards(lot)],
+    }
+
+
+def _signal(signal: LotSignal) -> dict[str, Any]:
+    return {
+        "kind": signal.kind,
+        "code": signal.code or None,
+        "use": signal.use or None,
+        "strength": signal.strength or None,
+        "field": signal.field or None,
+        "article": signal.article or None,
+        "quote": signal.quote or None,
+        "language": signal.language or None,
+        "rule": signal.rule or None,
+        "doubt": signal.doubt or None,
     }
 
 

@@ -86,6 +86,19 @@ class TenderFilter(forms.Form):
         choices=[(kind, wording.SIGNALS[kind]) for kind in wording.FILTER_SIGNALS],
         widget=forms.CheckboxSelectMultiple,
     )
+    clause = forms.MultipleChoiceField(
+        label=_("Clause in the text about"),
+        required=False,
+        choices=list(wording.CLAUSES.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    use = forms.MultipleChoiceField(
+        label=_("The clause is"),
+        required=False,
+        choices=[(use, label) for use, label in wording.USES.items() if use != "mention"],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sure = forms.BooleanField(label=_("Without doubtful flags"), required=False)
     within = forms.TypedChoiceField(
         label=_("Deadline"),
         required=False,
@@ -182,6 +195,9 @@ class TenderFilter(forms.Form):
             cpv=reading.prefix if reading else "",
             reserved=tuple(Reserved(kind) for kind in data.get("reserved") or ()),
             signals=tuple(data.get("signal") or ()),
+            clauses=tuple(data.get("clause") or ()),
+            uses=tuple(data.get("use") or ()),
+            sure=bool(data.get("sure")),
             closes_from=data.get("closes_from"),
             closes_to=_earliest(
                 data.get("closes_to"), on + timedelta(days=within) if within else None

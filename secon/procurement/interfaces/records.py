@@ -1,12 +1,12 @@
 """A lot as one flat record, the same in every download and in the API. No persons are in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from secon.kernel.tables import Record
 from secon.procurement.domain.zones import zone_of
 from secon.procurement.enums import SignalKind
 from secon.procurement.interfaces.rows import buyer_name, lot_title
-from secon.procurement.models import Lot
+from secon.procurement.models import Lot, LotSignal
 
 COLUMNS = (
     "page",
@@ -28,12 +28,17 @@ COLUMNS = (
     "reserved",
     "reserved_execution",
     "signals",
+    "doubtful",
+    "clauses",
+    "quotes",
+    "mentions",
     "sme_suitable",
     "procedure_kind",
     "languages",
     "source",
 )
 """Keys are the same in every form and in the API, so a script reads either."""
+TEXT = {SignalKind.CLAUSE, SignalKind.MENTION}
 TED_NOTICE = "https://ted.europa.eu/en/notice/-/detail/{}"
 
 
@@ -71,9 +76,23 @@ def record(lot: Lot, *, reader: str, absolute: Callable[[Lot], str]) -> Record:
             else [s.code for s in signals if s.kind == SignalKind.RESERVED_PARTICIPATION]
         ),
         "reserved_execution": lot.reserved_execution,
-        "signals": list(dict.fromkeys(f"{s.kind}:{s.code}" if s.code else s.kind for s in signals)),
+        "signals": _once(_name(s) for s in signals if s.kind not in TEXT),
+        "doubtful": _once(f"{_name(s)}:{s.doubt}" for s in signals if s.doubt),
+        "clauses": _once(f"{s.code}:{s.use}" for s in signals if s.kind == SignalKind.CLAUSE),
+        "quotes": _once(
+            f"[{s.language} {s.field}] {s.quote}" for s in signals if s.kind == SignalKind.CLAUSE
+        ),
+        "mentions": _once(s.code for s in signals if s.kind == SignalKind.MENTION),
         "sme_suitable": lot.sme_suitable,
         "procedure_kind": lot.notice.procedure_kind or None,
         "languages": list(lot.notice.languages),
         "source": "" if lot.is_example else TED_NOTICE.format(lot.notice.publication),
     }
+
+
+def _name(signal: LotSignal) -> str:
+    return f"{signal.kind}:{signal.code}" if signal.code else signal.kind
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))

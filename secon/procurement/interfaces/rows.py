@@ -1,6 +1,5 @@
 """Lots as the rows of a list: texts chosen, codes named, lots of one notice side by side."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,41 +10,20 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext
 
 from secon.procurement.domain.queries import NoticeLots
 from secon.procurement.domain.zones import zone_of
-from secon.procurement.enums import SignalKind
 from secon.procurement.interfaces import wording
+from secon.procurement.interfaces.marks import Mark, marks
 from secon.procurement.interfaces.names import CPV, Names, names_of
 from secon.procurement.interfaces.texts import Shown, choose
-from secon.procurement.models import Lot, LotPlace, LotSignal, Notice
+from secon.procurement.models import Lot, LotPlace, Notice
 from secon.procurement.notice import Rung
 
-MARK_VARIANTS = {
-    SignalKind.RESERVED_PARTICIPATION: "reserved",
-    SignalKind.RESERVED_EXECUTION: "reserved",
-    SignalKind.SOCIAL_OBJECTIVE: "social",
-    SignalKind.STRATEGIC_SOCIAL: "social",
-    SignalKind.SOCIAL_SERVICE: "social",
-    SignalKind.GREEN: "green",
-}
-RESERVED_FOR = {
-    "res-ws": gettext_lazy("Reserved: work integration"),
-    "res-pub-ser": gettext_lazy("Reserved: mission-led organisations"),
-}
-ARTICLE = re.compile(r"Article (\d+)")
 PLAIN_RUNGS = {Rung.LOT, Rung.ANYWHERE, Rung.NOTHING}  # the place itself says enough
 PLACES_NAMED = 2
 SOON = 7  # days
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A signal as a chip."""
-
-    label: str
-    variant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,23 +251,3 @@ def time_left(now: datetime, deadline: datetime | None) -> str:
     if days == 0:
         return pgettext("deadline", "today")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
-
-
-def marks(lot: Lot) -> Iterable[Mark]:
-    """A chip for each kind of signal, the strongest kinds first; articles told apart."""
-    seen = set()
-    order = list(SignalKind.values)
-    for signal in sorted(lot.signal_rows.all(), key=lambda s: (order.index(s.kind), s.pk)):
-        label = _mark_label(signal)
-        if label not in seen:
-            seen.add(label)
-            yield Mark(label, MARK_VARIANTS.get(SignalKind(signal.kind), "neutral"))
-
-
-def _mark_label(signal: LotSignal) -> str:
-    """A reservation by its article where the law is known, any other signal by its kind."""
-    if signal.kind != SignalKind.RESERVED_PARTICIPATION:
-        return str(wording.SIGNALS[signal.kind])
-    if article := ARTICLE.search(signal.article):
-        return _("Reserved: Article %(number)s") % {"number": article[1]}
-    return str(RESERVED_FOR.get(signal.code) or wording.SIGNALS[signal.kind])

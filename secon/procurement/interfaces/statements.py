@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from secon.procurement.enums import SignalKind
+from secon.procurement.enums import Doubt, SignalKind
 from secon.procurement.interfaces import wording
 from secon.procurement.interfaces.names import Names
 from secon.procurement.models import Lot
@@ -37,6 +37,8 @@ class Statement:
     codes: tuple[str, ...] = ()
     field: str = ""
     variant: str = "neutral"
+    doubt: str = ""
+    """Why the code is doubtful, in words; empty where it is not."""
     essential: bool = False
     """Shown in its place even when unknown: what makes a tender social or not."""
 
@@ -55,15 +57,39 @@ class _Coded:
     term: StrOrPromise
     list_id: str
     variant: str = "neutral"
+    kind: str = ""
+    """The kind of the signals that it makes, where they can be doubtful."""
 
 
 CODED = (
     _Coded(
-        "reserved", wording.SIGNALS["reserved-participation"], "reserved-procurement", "reserved"
+        "reserved",
+        wording.SIGNALS["reserved-participation"],
+        "reserved-procurement",
+        "reserved",
+        SignalKind.RESERVED_PARTICIPATION,
     ),
-    _Coded("reserved_execution", wording.SIGNALS["reserved-execution"], "", "reserved"),
-    _Coded("social", wording.SIGNALS["social-objective"], "social-objective", "social"),
-    _Coded("strategic", gettext_lazy("Strategic aim"), "strategic-procurement", "social"),
+    _Coded(
+        "reserved_execution",
+        wording.SIGNALS["reserved-execution"],
+        "",
+        "reserved",
+        SignalKind.RESERVED_EXECUTION,
+    ),
+    _Coded(
+        "social",
+        wording.SIGNALS["social-objective"],
+        "social-objective",
+        "social",
+        SignalKind.SOCIAL_OBJECTIVE,
+    ),
+    _Coded(
+        "strategic",
+        gettext_lazy("Strategic aim"),
+        "strategic-procurement",
+        "social",
+        SignalKind.STRATEGIC_SOCIAL,
+    ),
     _Coded("green", gettext_lazy("Environmental aim"), "environmental-impact", "green"),
     _Coded("green_criteria", gettext_lazy("Green criteria"), "gpp-criteria", "green"),
     _Coded("innovation", gettext_lazy("Innovation aim"), "innovative-acquisition"),
@@ -87,6 +113,14 @@ def statements(lot: Lot, *, names: Names) -> list[Statement]:
     return [*_statements(lot, names=names), *_service(lot)]
 
 
+def _doubt(lot: Lot, kind: str) -> str:
+    """The doubt that every signal of a kind is in; empty where one of them is in none."""
+    doubts = [
+        Doubt(s.doubt).label if s.doubt else "" for s in lot.signal_rows.all() if s.kind == kind
+    ]
+    return str(doubts[0]) if doubts and all(doubts) else ""
+
+
 def _statements(lot: Lot, *, names: Names) -> Iterator[Statement]:
     proofs: dict[str, str] = lot.detail.proofs if hasattr(lot, "detail") else {}
     for coded in CODED:
@@ -99,11 +133,15 @@ def _statements(lot: Lot, *, names: Names) -> Iterator[Statement]:
             word = _("No, says the buyer") if stored is False else str(wording.STATED_NONE)
             yield Statement(term, State.NONE, (word,), field=field)
         elif stored is True:
-            yield Statement(term, State.KNOWN, (_("Yes"),), field=field, variant=coded.variant)
+            doubt = _doubt(lot, coded.kind)
+            yield Statement(
+                term, State.KNOWN, (_("Yes"),), field=field, variant=coded.variant, doubt=doubt
+            )
         else:
             codes = tuple(_codes(stored))
             labels = tuple(names.code(coded.list_id, code) for code in codes)
-            yield Statement(term, State.KNOWN, labels, codes, field, coded.variant)
+            doubt = _doubt(lot, coded.kind)
+            yield Statement(term, State.KNOWN, labels, codes, field, coded.variant, doubt)
 
 
 def _service(lot: Lot) -> Iterator[Statement]:

@@ -1,17 +1,18 @@
 """A notice as its page shows it: texts chosen, codes named, times in the reader's zone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from secon.procurement.domain.queries import Tender
 from secon.procurement.domain.zones import zone_of
 from secon.procurement.interfaces import wording
-from secon.procurement.interfaces.amounts import duration_said, weight_said
+from secon.procurement.interfaces.amounts import duration_said
+from secon.procurement.interfaces.highlights import Highlight, within
+from secon.procurement.interfaces.marks import Mark, marks
 from secon.procurement.interfaces.names import CPV, Names, names_of
 from secon.procurement.interfaces.outcomes import (
     CallSaid,
@@ -20,17 +21,17 @@ from secon.procurement.interfaces.outcomes import (
     codes_of_outcomes,
     outcomes,
 )
-from secon.procurement.interfaces.rows import (
-    Mark,
-    lot_title,
-    marks,
-    money,
-    notice_title,
-    place_said,
+from secon.procurement.interfaces.passages import (
+    CriterionSaid,
+    Passage,
+    criteria_said,
+    passages_said,
 )
+from secon.procurement.interfaces.proofs import SignalsSaid, codes_of_signals, signals_said
+from secon.procurement.interfaces.rows import lot_title, money, notice_title, place_said
 from secon.procurement.interfaces.statements import Statement, codes_of, statements
 from secon.procurement.interfaces.texts import Shown, choose
-from secon.procurement.models import Criterion, Lot, LotText, Notice, Organisation
+from secon.procurement.models import Lot, Notice, Organisation
 from secon.procurement.notice import Rung
 
 NOTICE_LISTS = (
@@ -40,31 +41,6 @@ NOTICE_LISTS = (
     ("legal-basis", "legal_basis"),
     ("change-corrig-justification", "change_reason"),
 )
-TEXTS = (
-    ("description", gettext_lazy("Description")),
-    ("conditions", gettext_lazy("Performance conditions")),
-    ("participation", gettext_lazy("Conditions to take part")),
-    ("strategic", gettext_lazy("About the aims")),
-    ("additional", gettext_lazy("Further information")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A longer text under its heading."""
-
-    term: str
-    shown: Shown
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionSaid:
-    """An award criterion: kind, name, weight as published with its unit in words."""
-
-    kind: str
-    name: Shown | None
-    description: Shown | None
-    weight: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +61,9 @@ class LotPage:
     title: Shown
     marks: tuple[Mark, ...]
     statements: tuple[Statement, ...]
+    signals: SignalsSaid
+    anchors: frozenset[str]
+    """Where quoted words are marked on the page."""
     cpv: tuple[tuple[str, str], ...]
     places: tuple[PlaceSaid, ...]
     rung: str
@@ -123,7 +102,7 @@ class TenderPage:
     notice: Notice
     title: Shown
     original_title: Shown | None
-    description: Shown | None
+    description: Passage | None
     change: Shown | None
     change_reason: str
     kind: str
@@ -146,6 +125,15 @@ def tender_page(found: Tender, *, reader: str, language: str, zone: ZoneInfo | N
     texts = {text.language: text for text in notice.texts.all()}
     title = notice_title(notice, reader=reader, page=language)
     original = texts.get(notice.language)
+    description = choose(
+        {code: text.description for code, text in texts.items()},
+        reader=reader,
+        original=notice.languages,
+        page=language,
+    )
+    lots = tuple(
+        _lot(lot, notice, description, names=names, reader=reader, zone=zone) for lot in found.lots
+    )
     said = dict(_notice_words(notice, names=names))
     return TenderPage(
         notice=notice,
@@ -155,11 +143,14 @@ def tender_page(found: Tender, *, reader: str, language: str, zone: ZoneInfo | N
             if original and original.title and notice.language != title.language
             else None
         ),
-        description=choose(
-            {code: text.description for code, text in texts.items()},
-            reader=reader,
-            original=notice.languages,
-            page=language,
+        description=(
+            Passage(
+                "",
+                description,
+                tuple(one for lot in lots for one in _in_description(lot.signals, description)),
+            )
+            if description
+            else None
         ),
         change=choose(
             {code: text.change for code, text in texts.items()},
@@ -175,8 +166,16 @@ def tender_page(found: Tender, *, reader: str, language: str, zone: ZoneInfo | N
         value=money(notice.value, notice.currency),
         total=money(notice.total, notice.total_currency),
         buyers=tuple(_buyer(b, notice, names=names, reader=reader) for b in found.buyers),
-        lots=tuple(_lot(lot, notice, names=names, reader=reader, zone=zone) for lot in found.lots),
+        lots=lots,
     )
+
+
+def _in_description(signals: SignalsSaid, description: Shown | None) -> tuple[Highlight, ...]:
+    """What the description of the whole notice proves of a lot."""
+    if description is None:
+        return ()
+    proofs = signals.highlights("procedure-description", description.language)
+    return within(description.text, proofs)
 
 
 def _names(found: Tender, *, language: str) -> Names:
@@ -188,6 +187,7 @@ def _names(found: Tender, *, language: str) -> Names:
             yield "main-activity", buyer.activity
         for lot in found.lots:
             yield from codes_of(lot)
+            yield from codes_of_signals(lot)
             yield from codes_of_outcomes(lot)
             for row in lot.cpv_codes.all():
                 yield CPV, row.code
@@ -222,9 +222,20 @@ def _buyer(buyer: Organisation, notice: Notice, *, names: Names, reader: str) ->
     )
 
 
-def _lot(lot: Lot, notice: Notice, *, names: Names, reader: str, zone: ZoneInfo | None) -> LotPage:
+def _lot(
+    lot: Lot,
+    notice: Notice,
+    description: Shown | None,
+    *,
+    names: Names,
+    reader: str,
+    zone: ZoneInfo | None,
+) -> LotPage:
     detail = getattr(lot, "detail", None)
     places = [*lot.places.all()]
+    said = signals_said(lot, names=names)
+    passages = tuple(passages_said(lot, notice, said, names=names, reader=reader))
+    criteria = tuple(criteria_said(lot, notice, said, names=names, reader=reader))
     own_zone = zone or zone_of(next((p.nuts for p in places if p.nuts), "") or lot.country)
     return LotPage(
         ref=lot.ref,
@@ -232,6 +243,15 @@ def _lot(lot: Lot, notice: Notice, *, names: Names, reader: str, zone: ZoneInfo 
         title=lot_title(lot, reader=reader, page=names.language),
         marks=tuple(marks(lot)),
         statements=tuple(statements(lot, names=names)),
+        signals=said,
+        anchors=frozenset(
+            one.anchor
+            for marks_of in (
+                *(shown.highlights for shown in (*passages, *criteria)),
+                _in_description(said, description),
+            )
+            for one in marks_of
+        ),
         cpv=tuple(
             (row.code, names.cpv(row.code))
             for row in sorted(lot.cpv_codes.all(), key=lambda row: (not row.is_main, row.pk))
@@ -256,32 +276,8 @@ def _lot(lot: Lot, notice: Notice, *, names: Names, reader: str, zone: ZoneInfo 
         ),
         zone=own_zone,
         closed=str(lot.get_closed_by_display()) if lot.closed_by else "",
-        criteria=tuple(_criteria(lot.criteria.all(), notice, names=names, reader=reader)),
-        passages=tuple(_passages(lot.texts.all(), notice, names=names, reader=reader)),
+        criteria=criteria,
+        passages=passages,
         outcomes=tuple(outcomes(lot, names=names)),
         call=call_of(lot, names=names),
     )
-
-
-def _passages(
-    texts: Iterable[LotText], notice: Notice, *, names: Names, reader: str
-) -> Iterator[Passage]:
-    rows = list(texts)
-    for attribute, term in TEXTS:
-        said = {row.language: getattr(row, attribute) for row in rows}
-        if shown := choose(said, reader=reader, original=notice.languages, page=names.language):
-            yield Passage(str(term), shown)
-
-
-def _criteria(
-    criteria: Iterable[Criterion], notice: Notice, *, names: Names, reader: str
-) -> Iterator[CriterionSaid]:
-    for row in criteria:
-        yield CriterionSaid(
-            kind=names.code("award-criterion-type", row.kind) if row.kind else "",
-            name=choose(row.names, reader=reader, original=notice.languages, page=names.language),
-            description=choose(
-                row.descriptions, reader=reader, original=notice.languages, page=names.language
-            ),
-            weight=weight_said(row.weight, row.weight_unit),
-        )

@@ -1,10 +1,18 @@
 """What the platform calls things of procurement, in the reader's language."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from secon.procurement.domain.criteria import ListStage, Reserved, Sort
+from secon.procurement.enums import ClauseKind, ClauseUse
 from secon.procurement.notice import Rung
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 STAGES = {
     ListStage.OPEN: _("Open calls"),
@@ -37,11 +45,18 @@ SIGNALS = {
     "innovation": _("Innovation"),
     "accessibility": _("Accessibility"),
     "sme": _("Suited to small enterprises"),
+    "clause": _("Clause in the text"),
+    "mention": _("Mentioned in the text"),
+    "suited-sector": _("Suited sector"),
 }
+CLAUSES: dict[str, StrOrPromise] = dict(ClauseKind.choices)
+USES: dict[str, StrOrPromise] = dict(ClauseUse.choices)
 FILTER_SIGNALS = (
     "social-objective",
     "strategic-social",
+    "clause",
     "social-service",
+    "suited-sector",
     "green",
     "innovation",
     "accessibility",
@@ -73,6 +88,7 @@ QUICK = (
     ("reserved", Reserved.ARTICLE_20.value, RESERVED[Reserved.ARTICLE_20]),
     ("reserved", Reserved.ARTICLE_77.value, RESERVED[Reserved.ARTICLE_77]),
     ("signal", "social-objective", SIGNALS["social-objective"]),
+    ("signal", "clause", SIGNALS["clause"]),
     ("signal", "social-service", SIGNALS["social-service"]),
     ("sme", "on", SIGNALS["sme"]),
 )

@@ -57,7 +57,7 @@ def everywhere(*, on: date, run: ImportRun | None) -> Everywhere:
     return queries.remembered(
         criteria_of(on, None, ListStage.OPEN),
         run.pk if run else 0,
-        "everywhere",
+        "everywhere-doubt",
         lambda asked: Everywhere(queries.counts(on), social_places(asked)),
     )
 
@@ -67,14 +67,14 @@ def there(*, on: date, run: ImportRun | None, territory: Territory) -> There:
     return queries.remembered(
         criteria_of(on, territory, ListStage.OPEN),
         run.pk if run else 0,
-        "there",
+        "there-doubt",
         lambda asked: There(queries.territory_summary(on, territory), social_places(asked)),
     )
 
 
 def social_places(criteria: Criteria) -> list[SocialPlace]:
-    """Where the newest notices with social lots are, in one query."""
-    social = queries.all_lots(criteria).with_signals(*SOCIAL_KINDS)
+    """Where the newest notices with social lots are, in one query; doubtful flags do not count."""
+    social = queries.all_lots(criteria).with_signals(*SOCIAL_KINDS, sure=True)
     newest = (
         social.order_by()
         .values("notice_id")

@@ -13,10 +13,14 @@ from secon.procurement.enums import SIGNAL_BITS, SOCIAL_KINDS, Rung, SignalKind
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``number`` of the ``known`` lots whose buyers answered; the others are unknown, not no."""
+    """``number`` of the ``known`` lots whose buyers answered; the others are unknown, not no.
+
+    ``doubtful`` of the ``number`` are flags that neither text nor sector bear out.
+    """
 
     number: int
     known: int
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,9 @@ def counts(day: date, territory: Territory | None = None) -> Counts:
     lots = all_lots(criteria_of(day, territory, ListStage.OPEN)).annotate(
         service=F("signals").bitand(SIGNAL_BITS[SignalKind.SOCIAL_SERVICE]),
         social_bits=F("signals").bitand(sum(SIGNAL_BITS[kind] for kind in SOCIAL_KINDS)),
+        reserved_doubt=F("doubts").bitand(SIGNAL_BITS[SignalKind.RESERVED_PARTICIPATION]),
+        execution_doubt=F("doubts").bitand(SIGNAL_BITS[SignalKind.RESERVED_EXECUTION]),
+        objective_doubt=F("doubts").bitand(SIGNAL_BITS[SignalKind.SOCIAL_OBJECTIVE]),
     )
     found = lots.aggregate(
         lots=Count("pk"),
@@ -70,15 +77,22 @@ def counts(day: date, territory: Territory | None = None) -> Counts:
         execution_known=Count("pk", filter=Q(reserved_execution__isnull=False)),
         objective=Count("pk", filter=Q(social=True)),
         objective_known=Count("pk", filter=Q(social__isnull=False)),
+        reserved_doubtful=Count("pk", filter=Q(reserved_doubt__gt=0)),
+        execution_doubtful=Count("pk", filter=Q(execution_doubt__gt=0)),
+        objective_doubtful=Count("pk", filter=Q(objective_doubt__gt=0)),
         services=Count("pk", filter=Q(service__gt=0)),
         any_social=Count("pk", filter=Q(social_bits__gt=0)),
     )
     return Counts(
         day=day,
         open_lots=found["lots"],
-        reserved=Share(found["reserved_lots"], found["reserved_known"]),
-        reserved_execution=Share(found["execution"], found["execution_known"]),
-        social_objective=Share(found["objective"], found["objective_known"]),
+        reserved=Share(found["reserved_lots"], found["reserved_known"], found["reserved_doubtful"]),
+        reserved_execution=Share(
+            found["execution"], found["execution_known"], found["execution_doubtful"]
+        ),
+        social_objective=Share(
+            found["objective"], found["objective_known"], found["objective_doubtful"]
+        ),
         social_services=Share(found["services"], found["lots"]),
         any_social=found["any_social"],
     )

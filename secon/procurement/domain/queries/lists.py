@@ -43,7 +43,7 @@ def all_lots(criteria: Criteria) -> LotQuerySet:
     for condition in _beside(criteria):
         lots = lots.filter(condition)
     if criteria.signals:
-        lots = lots.with_signals(*criteria.signals)
+        lots = lots.with_signals(*criteria.signals, sure=criteria.sure)
     return lots
 
 
@@ -104,7 +104,9 @@ def _beside(criteria: Criteria) -> Iterator[Q | Exists]:
         inside = Q(code__gte=criteria.cpv.ljust(8, "0"), code__lte=criteria.cpv.ljust(8, "9"))
         yield Exists(LotCpv.objects.filter(inside, lot=OuterRef("pk")))
     if criteria.reserved:
-        yield _reserved(criteria.reserved)
+        yield _reserved(criteria.reserved, sure=criteria.sure)
+    if criteria.clauses or criteria.uses:
+        yield _clause(criteria.clauses, criteria.uses)
     if criteria.language:
         in_it = LotText.objects.filter(language=criteria.language, lot=OuterRef("pk"))
         yield Exists(in_it)
@@ -151,18 +153,30 @@ def _spellings(name: str) -> set[str]:
     return {name.lower(), name.upper(), fold(name)}
 
 
-def _reserved(kinds: tuple[Reserved, ...]) -> Q:
-    """Any of these ways; the articles by the code the buyer chose."""
+def _reserved(kinds: tuple[Reserved, ...], *, sure: bool) -> Q:
+    """Any of these ways; the articles by the code the buyer chose. ``sure``: no doubtful flags."""
     found = Q()
+    flags = LotSignal.objects.filter(lot=OuterRef("pk"))
+    if sure:
+        flags = flags.filter(doubt="")
     codes = [RESERVED_CODES[kind] for kind in kinds if kind in RESERVED_CODES]
     if codes:
-        coded = LotSignal.objects.filter(
-            kind=SignalKind.RESERVED_PARTICIPATION, code__in=codes, lot=OuterRef("pk")
-        )
+        coded = flags.filter(kind=SignalKind.RESERVED_PARTICIPATION, code__in=codes)
         found |= Q(Exists(coded))
     if Reserved.EXECUTION in kinds:
-        found |= Q(reserved_execution=True)
+        is_yes = Q(Exists(flags.filter(kind=SignalKind.RESERVED_EXECUTION)))
+        found |= is_yes if sure else Q(reserved_execution=True)
     return found
+
+
+def _clause(kinds: tuple[str, ...], uses: tuple[str, ...]) -> Exists:
+    """A binding clause of any of these kinds that is used in any of these ways."""
+    clauses = LotSignal.objects.filter(kind=SignalKind.CLAUSE, lot=OuterRef("pk"))
+    if kinds:
+        clauses = clauses.filter(code__in=kinds)
+    if uses:
+        clauses = clauses.filter(use__in=uses)
+    return Exists(clauses)
 
 
 # Orders ----------------------------------------------------------------------------------------
