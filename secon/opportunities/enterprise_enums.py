@@ -31,7 +31,7 @@ IN_CALENDAR = frozenset({Choice.SAVED, Choice.BID})
 
 
 class Reason(TextChoices):
-    """Why an opportunity does not suit. All but the last two teach the score."""
+    """Why an opportunity does not suit. The first five teach the score (``decisions.TEACHES``)."""
 
     OTHER_WORK = "work", _("This is other work than ours")
     TOO_FAR = "far", _("Too far away")
@@ -41,10 +41,6 @@ class Reason(TextChoices):
     NOT_ELIGIBLE = "eligible", _("We may not take part")
     NO_CAPACITY = "capacity", _("No capacity now")
     OTHER = "other", _("Another reason")
-
-
-TEACHING = frozenset(Reason) - {Reason.NO_CAPACITY, Reason.OTHER}
-"""Reasons that say something about other opportunities too."""
 
 
 class Step(TextChoices):

@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from secon.enterprises.models import Enterprise
-from secon.opportunities.domain import wishes
+from secon.opportunities.domain import paths, wishes
 from secon.opportunities.domain.addresses import confirmed_address
 from secon.opportunities.domain.demands import Key, Records, records
 from secon.opportunities.domain.versions import earlier
@@ -28,6 +28,7 @@ from secon.opportunities.enterprise_enums import (
     DigestState,
     Frequency,
     Section,
+    Step,
 )
 from secon.opportunities.models import Decision, DeliveredItem, Digest, LetterWish, Match
 from secon.people.models import User
@@ -148,6 +149,24 @@ def contents_for(user: User, *, today: date, language: str) -> Contents:
         max(len(lines) - MOST_LINES, 0),
         tuple(unsure.order_by("pk")),
     )
+
+
+def note_opened(*, digest: int, by: User, now: datetime) -> bool:
+    """Note that a letter's reader followed one of its links. False: it is not their letter."""
+    found = Digest.objects.filter(pk=digest, user=by).first()
+    if found is None:
+        return False
+    told: dict[int, list[Key]] = {}
+    for item in DeliveredItem.objects.filter(digest=found, is_shown=True):
+        told.setdefault(item.enterprise_id, []).append(item.key)
+    for enterprise, keys in told.items():
+        paths.note(enterprise=enterprise, keys=keys, step=Step.OPENED, now=now)
+    return True
+
+
+def of(user: User) -> QuerySet[Digest]:
+    """The letters of a person, newest first."""
+    return Digest.objects.filter(user=user)
 
 
 def _best(rows: Iterable[Match]) -> dict[Key, Match]:
