@@ -14,6 +14,7 @@ FIELDS = ("title", "description", "conditions", "participation", "award", "addit
 """Names of the fields with a meaning of their own; others are read like ``description``."""
 LONGEST = 320
 APART = 200  # what a rule excludes counts this near, in characters
+FOLLOWS = 600  # so far what is said of another lot is still said of it
 PER_FIELD = 2
 HITS = 50  # of one rule in a field; hostile texts repeat themselves
 """At most so many proofs of one kind and use in a field."""
@@ -137,8 +138,9 @@ def _use(rule: Rule, reading: _Reading, span: Span, sentence: Span) -> Use:
         "exclusion", span, sentence, 120
     ):
         return Use.MENTION
-    before = (max(0, span[0] - APART), max(span[1], sentence[1]))  # "Lot 3 is reserved. Art. 20"
-    if rule.use is Use.RESERVATION and reading.nearest("other_lot", span, before, 60):
+    joint = reading.text.plain.rfind(" // ", 0, span[0])  # of the notice's own and the lot's words
+    before = (max(joint, span[0] - FOLLOWS, 0), max(span[1], sentence[1]))
+    if rule.use is Use.RESERVATION and reading.nearest("other_lot", span, before, FOLLOWS):
         return Use.MENTION
     laws = () if rule.firm else ("law", "labour_law")
     if any(reading.nearest(concept, span, sentence, 160) for concept in laws):
