@@ -13,6 +13,7 @@ Label = str | Promise
 NAVIGATION: tuple[tuple[str, Label], ...] = (
     ("enterprises:list", _("Social enterprises")),
     ("procurement:list", _("Tenders")),
+    ("procurement:observatory", _("Observatory")),
     ("codes:search", _("Find a code")),
     ("web:regions", _("Regions")),
     ("web:project", pgettext_lazy("navigation", "The project")),
@@ -38,8 +39,9 @@ class NavigationItem:
 
 def _items(entries: tuple[tuple[str, Label], ...], path: str) -> list[NavigationItem]:
     links = [(reverse(name), label) for name, label in entries]
+    nearest = max((url for url, _label in links if path.startswith(url)), key=len, default="")
     return [
-        NavigationItem(url, label, current=path.startswith(url), exact=path == url)
+        NavigationItem(url, label, current=url == nearest, exact=path == url)
         for url, label in links
     ]
 

@@ -36,8 +36,8 @@ def percent(value: float | None) -> str:
 def _number(value: float) -> str:
     whole = 100 * value
     near = min(whole, 100 - whole)
-    decimals = 0 if near <= 0 or 10 <= whole <= 90 else max(1, 1 - floor(log10(near)))
-    return str(number_format(round(whole, min(decimals, 3)), min(decimals, 3)))
+    decimals = 0 if near <= 0 or 10 <= whole <= 90 else min(3, max(1, -floor(log10(near))))
+    return str(number_format(round(whole, decimals), decimals))
 
 
 def span(share: Share) -> str:

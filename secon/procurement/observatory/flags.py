@@ -60,7 +60,7 @@ FLAGS: Final[dict[str, str]] = {
     "sme_known": f"{_CALL} AND sme_suitable IS NOT NULL",
     "sme": f"{_CALL} AND sme_suitable",
     "won": _WON,
-    "won_numbered": f"{_WON} AND len(winner_keys) > 0",
+    "won_numbered": f"{_WON} AND len(winner_keys) > 0 AND EXISTS (FROM keys)",  # else unknown
     "won_social": f"{_WON} AND is_won_social",
     **{f"rung_{rung.value}": f"{_CALL} AND rung = '{rung.value}'" for rung in Rung},
 }

@@ -28,6 +28,7 @@ from secon.procurement.observatory.shares import FEW
 
 ROWS_SHOWN = 50
 BESIDE_MAP = 10
+SMALL = 0.05  # below this share the map counts in thousandths
 
 
 class Page(TemplateView):
@@ -234,33 +235,37 @@ class MapView(View):
         if ask.errors:
             return JsonResponse({"errors": ask.errors}, status=400)
         page = reverse("procurement:observatory")
+        lines = requests.regions(ask)
+        top = max((_sure(line) for line in lines), default=0.0)
+        unit, scale = ("‰", 1000) if top < SMALL else ("%", 100)
         shapes: dict[str, dict[str, object]] = {}
-        for line in requests.regions(ask):
-            share = line.share
-            count = 0 if share.is_thin or share.share is None else round(1000 * share.share) / 10
+        for line in lines:
             for code in _codes(line, ask.form.chosen_level):
                 shapes.setdefault(
                     code,
                     {
                         "code": code,
                         "name": line.label,
-                        "count": count,
+                        "count": round(scale * _sure(line), 1),
                         "said": line.said,
                         "href": f"{page}?{line.of}",
                     },
                 )
+        said = _("%(measure)s: share of the lots that answer. Regions with few lots stay pale.")
         answer = JsonResponse(
             {
-                "said": _(
-                    "%(measure)s: share of lots that answer, in percent. Regions with few lots stay pale."
-                )
-                % {"measure": EXPLAINED[ask.measure.key].label},
-                "unit": " %",
+                "said": said % {"measure": EXPLAINED[ask.measure.key].label},
+                "unit": f" {unit}",
                 "regions": list(shapes.values()),
             }
         )
         answer["Cache-Control"] = "max-age=60"
         return answer
+
+
+def _sure(line: Line) -> float:
+    """The share as the map shades it: nothing where it rests on few lots."""
+    return 0.0 if line.share.is_thin else line.share.share or 0.0
 
 
 def _codes(line: Line, level: int) -> list[str]:

@@ -54,7 +54,7 @@ function bounds(features) {
   return box[0] > box[2] ? [-11, 34, 32, 62] : box;
 }
 
-function legend(place, starts) {
+function legend(place, starts, unit = "") {
   place.replaceChildren(...starts.map((start, i) => {
     const next = starts[i + 1];
     const said = next === undefined ? `${start}+` : next - 1 > start ? `${start}–${next - 1}` : `${start}`;
@@ -66,7 +66,7 @@ function legend(place, starts) {
     shade.setAttribute("width", "1");
     shade.setAttribute("height", "1");
     shade.dataset.step = `${i + 1}`;
-    item.append(square, said);
+    item.append(square, said + unit);
     return item;
   }));
 }
@@ -78,7 +78,7 @@ function listen(map, byCode, said, whole) {
     pointed = code;
     if (code) map.setFeatureState({ source: "regions", id: code }, { pointed: true });
     const region = byCode.get(code);
-    said.textContent = region ? `${region.name}: ${region.count}` : whole;
+    said.textContent = region ? `${region.name}: ${region.said ?? region.count}` : whole;
     map.getCanvas().style.cursor = region?.href ? "pointer" : "";
   };
   map.on("mousemove", "shades", (event) => point(event.features[0].id));
@@ -108,7 +108,7 @@ async function show(place) {
   };
   map.on("style.load", paint);
   dark.addEventListener("change", () => map.setStyle(drawing()));
-  legend(place.querySelector("[data-map-legend]"), starts);
+  legend(place.querySelector("[data-map-legend]"), starts, counts.unit);
   said.textContent = counts.said ?? "";
   listen(map, byCode, said, counts.said ?? "");
   canvas.removeAttribute("aria-busy");
