@@ -6,8 +6,11 @@ class OpportunitiesConfig(AppConfig):
     label = "opportunities"
 
     def ready(self) -> None:
-        from secon.opportunities.domain import own_data  # noqa: PLC0415 -- app ready
+        from secon.opportunities.domain import (  # noqa: PLC0415 -- app ready
+            buyer_own_data,
+            own_data,
+        )
         from secon.people.domain import privacy  # noqa: PLC0415 -- app ready
 
-        for kind in own_data.KINDS:
+        for kind in (*own_data.KINDS, *buyer_own_data.KINDS):
             privacy.register(kind)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from secon.opportunities.buyer_enums import Reservation, Step
 from secon.opportunities.domain import advice
@@ -90,7 +91,7 @@ def laws(found: Advice, country: str) -> list[Law]:
     return said
 
 
-def reasons(found: Advice, *, country: str, place: str, near: int) -> list[str]:
+def reasons(found: Advice, *, place: str, near: int) -> list[str]:
     """Why, as sentences."""
     numbers = advice.thresholds()
     supply = found.lot if found.step is Step.RESERVE_LOT and found.lot else found.whole
@@ -106,11 +107,30 @@ def reasons(found: Advice, *, country: str, place: str, near: int) -> list[str]:
         "place": place,
         "near": near,
     }
-    return [_sentence(why, values) for why in found.why]
+    return sentences(found.why, values)
 
 
-def _sentence(why: Why, values: dict[str, Any]) -> str:
-    return str(_SAID[why] % values)
+def kept_reasons(answer: Mapping[str, Any], *, step: Step, place: str) -> list[str]:
+    """The same for an advice kept with a line of a plan (``plan_answers``)."""
+    numbers = advice.thresholds()
+    prefix = "lot_" if step is Step.RESERVE_LOT and answer["lot_able"] is not None else ""
+    values = {
+        "able": answer["able"],
+        "qualify": max(answer[f"{prefix}yes_20"], answer[f"{prefix}yes_77"]),
+        "all": numbers.reserve_all,
+        "lot": numbers.reserve_lot,
+        "large": answer["too_large"],
+        "unknown": answer["unknown"],
+        "percent": int(numbers.dependency * 100),
+        "place": place,
+        "near": answer["near"],
+    }
+    return sentences([Why(one) for one in answer["why"]], values)
+
+
+def sentences(why: Iterable[Why], values: Mapping[str, Any]) -> list[str]:
+    """Reasons in words."""
+    return [str(_SAID[one] % values) for one in why]
 
 
 _SAID = {
@@ -180,13 +200,3 @@ def counts(supply: Supply) -> list[Count]:
         Count(_("Their turnover is not known"), supply.unknown, counts=False),
     ]
     return [row for row in rows if row.number]
-
-
-def summary(found: Advice) -> str:
-    """One sentence for a line of a plan."""
-    number = found.whole.able
-    return ngettext(
-        "%(number)d enterprise could deliver it.",
-        "%(number)d enterprises could deliver it.",
-        number,
-    ) % {"number": number}

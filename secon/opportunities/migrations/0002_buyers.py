@@ -73,7 +73,6 @@ class Migration(migrations.Migration):
                 ('nuts', models.CharField(blank=True, max_length=5, verbose_name='region where a line says none')),
                 ('headings', models.JSONField(default=list, verbose_name='columns')),
                 ('mapping', models.JSONField(default=dict, verbose_name='what they hold')),
-                ('data', models.BinaryField(null=True)),
                 ('stage', models.CharField(choices=[('columns', 'Waiting for its columns'), ('answered', 'Answered')], default='columns', editable=False, max_length=10, verbose_name='stage')),
                 ('made_at', models.DateTimeField(verbose_name='uploaded at')),
                 ('answered_on', models.DateField(null=True, verbose_name='answered on')),

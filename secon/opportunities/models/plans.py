@@ -12,7 +12,7 @@ from secon.opportunities.buyer_enums import PlanStage, Step
 
 
 class Plan(models.Model):
-    """An uploaded plan. ``data`` is kept until the columns are settled, the lines to the end date."""
+    """An uploaded plan; it goes with all its lines on its end date."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="buying_plans")
     file_name = models.CharField(_("file"), max_length=200)
@@ -21,7 +21,6 @@ class Plan(models.Model):
     nuts = models.CharField(_("region where a line says none"), max_length=5, blank=True)
     headings = models.JSONField(_("columns"), default=list)
     mapping = models.JSONField(_("what they hold"), default=dict)  # heading: PlanField
-    data = models.BinaryField(null=True)
     stage = models.CharField(
         _("stage"), max_length=10, choices=PlanStage, default=PlanStage.COLUMNS, editable=False
     )
