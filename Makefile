@@ -52,7 +52,7 @@ messages: $(STAMPS)/dev  ## Collect new strings into secon/locale (needs gettext
 	$(PY) scripts/messages.py collect
 
 lock: $(STAMPS)/dev  ## Write requirements/*.txt anew, hashed and without addresses
-	for name in base dev; do .venv/bin/uv pip compile --quiet --universal --generate-hashes \
+	for name in base dev scale; do .venv/bin/uv pip compile --quiet --universal --generate-hashes \
 		--python-version 3.11 --no-header --no-emit-index-url \
 		requirements/$$name.in --output-file requirements/$$name.txt; done
 
