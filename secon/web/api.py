@@ -1,9 +1,12 @@
 """The open API: one description, no key, polite limits."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router, Schema
 from ninja.errors import HttpError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.throttling import AnonRateThrottle
 
 from secon.codes.api import router as codes
@@ -12,14 +15,26 @@ from secon.partnership.domain.territories import Territory, territories
 from secon.places.api import router as places
 from secon.procurement.api import releases
 from secon.procurement.api import router as procurement
+from secon.web.domain.api_words import PROMISE, described
 
 REQUESTS_PER_MINUTE = 120
 LIMIT = AnonRateThrottle(f"{REQUESTS_PER_MINUTE}/m")
 
-api = NinjaAPI(
+
+class Described(NinjaAPI):
+    """An API whose description says what every parameter means."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The description with the words of ``api_words``."""
+        schema = super().get_openapi_schema(**options)
+        schema.update(described(schema, per_minute=REQUESTS_PER_MINUTE))
+        return schema
+
+
+api = Described(
     title="SECON",
     version="1",
-    description="Social enterprises, tenders with their social side, regions and codes, as open data.",
+    description=PROMISE,
     urls_namespace="api",
     docs_url=None,  # the stock page loads scripts from elsewhere; ours is /<language>/api/
     throttle=[LIMIT],

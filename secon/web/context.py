@@ -23,7 +23,8 @@ FOOTER: tuple[tuple[str, Label], ...] = (
     ("web:accessibility", _("Accessibility")),
     ("web:privacy", _("Privacy")),
     ("web:sources", _("Sources and licences")),
-    ("web:api-guide", _("Open data and API")),
+    ("web:open-data", _("Open data")),
+    ("web:api-guide", pgettext_lazy("footer", "API")),
 )
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", machines.security_txt, name="security-txt"),
+    path("api/v1/docs", machines.docs, name="api-docs"),
     path("api/v1/", api.urls),
     path("data/catalog", open_data.catalog, name="catalog"),
     path("data/catalog.<slug:form>", open_data.catalog, name="catalog-file"),

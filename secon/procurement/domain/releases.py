@@ -46,14 +46,14 @@ class ReleasePage:
     following: str | None
 
 
-def release_page(days: Days, *, cursor: str = "", size: int = PAGE) -> ReleasePage:
+def release_page(days: Days, *, cursor: str = "", size: int | None = None) -> ReleasePage:
     """One page. What arrives meanwhile never shifts it. ValueError for a cursor of another list."""
     at: Cursor | None = read_cursor(cursor, order=ORDER) if cursor else None
     found: Page[Notice] = page(
         _published(days),
         order=ORDER,
         place=lambda row: (row.published, row.pk),
-        size=size,
+        size=size or PAGE,
         cursor=at,
     )
     return ReleasePage(list(releases(found.rows)), found.following)

@@ -14,6 +14,7 @@ class Parameter:
     kind: str
     required: bool
     description: str
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Endpoint:
     description: str
     parameters: tuple[Parameter, ...]
     answer: str
+    errors: tuple[tuple[str, str], ...] = ()
+    """Status and what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ def _endpoint(method: str, path: str, operation: Mapping[str, Any]) -> Endpoint:
         description=operation.get("description", ""),
         parameters=tuple(_parameter(each) for each in operation.get("parameters", ())),
         answer=_answer(operation.get("responses", {})),
+        errors=tuple(
+            (str(code), said.get("description", ""))
+            for code, said in sorted(operation.get("responses", {}).items())
+            if not str(code).startswith("2")
+        ),
     )
 
 
@@ -66,7 +74,12 @@ def _parameter(said: Mapping[str, Any]) -> Parameter:
         kind=_kind(schema),
         required=bool(said.get("required")),
         description=said.get("description") or schema.get("description", ""),
+        example=_example(said.get("example")),
     )
+
+
+def _example(given: Any) -> str:
+    return " ".join(map(str, given)) if isinstance(given, list) else str(given or "")
 
 
 def _kind(schema: Mapping[str, Any]) -> str:

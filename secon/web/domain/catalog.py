@@ -1,1 +1,317 @@
-"""stub"""
+"""What is open here: each data set with the forms it can be taken away in.
+
+One structure for the page (:mod:`secon.web.views.open_data`) and the catalogue for portals
+(:mod:`secon.web.interfaces.dcat`), so that they cannot differ. Words are lazy: they are said in
+the reader's language on the page, and in every language in the catalogue.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.conf import settings
+from django.db.models import Count, Max, Min
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext_lazy
+
+from secon.enterprises.models import Enterprise
+from secon.partnership.domain.territories import territories
+from secon.places.countries import COUNTRIES
+from secon.procurement.domain import queries
+from secon.procurement.models import Notice
+from secon.web.domain.sources import REUSE, REUSE_ADDRESS
+
+Words = str | Promise
+ENGLISH: Final = "en"
+VERSION: Final = "v1"
+"""Of the API: what one version promises stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """One way to take a data set away. ``file_type`` is a code of the EU list of file types."""
+
+    key: str
+    title: Words
+    url: str  # path, in English where a page has a language
+    file_type: str
+    media_type: str
+    is_api: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One data set. ``licence`` is None where none has been decided; ``rights`` then says so.
+
+    ``first`` and ``last`` are the days that the records speak of, ``modified`` when they changed.
+    ``frequency`` and ``themes`` are codes of the EU vocabularies, ``countries`` ISO 3166-1 alpha-3.
+    """
+
+    key: str
+    title: Words
+    description: Words
+    page: str
+    keywords: tuple[Words, ...]
+    themes: tuple[str, ...]
+    frequency: str
+    frequency_said: Words
+    provenance: Words
+    rights: Words
+    distributions: tuple[Distribution, ...]
+    licence: str | None = None
+    licence_url: str | None = None
+    records: int | None = None
+    first: date | None = None
+    last: date | None = None
+    modified: date | None = None
+    europe: bool = False
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All data sets, who publishes them and where they are asked for."""
+
+    title: Words
+    description: Words
+    publisher: str
+    homepage: str
+    contact_email: str
+    service_title: Words
+    datasets: tuple[DataSet, ...]
+    absolute: Callable[[str], str]
+    today: date
+
+
+OF_TED: Final = _(
+    "Notices are published by the Publications Office of the European Union on TED and may be "
+    "reused with the source named (Commission Decision 2011/833/EU). They were transformed."
+)
+UNDECIDED: Final = _(
+    "No licence has been decided by the partnership yet. Name the source when you use the data."
+)
+_DAYS: Final = ("listed_on", "verified_on", "confirmed_on")
+"""When an entry of the directory changed its standing."""
+DAILY: Final = _("Whenever new notices are imported, usually every day")
+CONTINUOUS: Final = _("Whenever a record changes")
+RARELY: Final = _("When a fact changes")
+
+
+def catalog(*, absolute: Callable[[str], str], today: date) -> Catalog:
+    """The catalogue; ``absolute`` makes full addresses of paths."""
+    return Catalog(
+        title=_("SECON open data"),
+        description=_(
+            "Public procurement with its social side, social enterprises and the law that makes "
+            "them, for the regions of the SECON partnership and beyond."
+        ),
+        publisher="SECON",
+        homepage=_path("web:home"),
+        contact_email=settings.SECON_CONTACT_EMAIL,
+        service_title=_("SECON API"),
+        datasets=datasets(),
+        absolute=absolute,
+        today=today,
+    )
+
+
+def datasets() -> tuple[DataSet, ...]:
+    """All data sets with their counts. Three queries, whatever is stored."""
+    notices = Notice.objects.real().aggregate(
+        n=Count("pk"), first=Min("published"), last=Max("published")
+    )
+    run = queries.latest_run()
+    loaded = run.finished_at.date() if run and run.finished_at else None
+    listed = (
+        Enterprise.objects.listed()
+        .filter(is_example=False)
+        .aggregate(n=Count("pk"), **{name: Max(name) for name in _DAYS})
+    )
+    changed = max((listed[name] for name in _DAYS if listed[name]), default=None)
+    countries = tuple(sorted({COUNTRIES[one.country].iso3 for one in territories()}))
+    known = {"first": notices["first"], "last": notices["last"], "modified": loaded}
+    of_ted = {"rights": OF_TED, "licence": REUSE, "licence_url": REUSE_ADDRESS, "europe": True}
+    return (
+        DataSet(
+            key="tenders",
+            title=_("Tenders with their social side"),
+            description=_(
+                "Calls, plans and results of public buyers, lot by lot: what is reserved, which "
+                "social aims are coded, which clauses stand in the text, each with its proof."
+            ),
+            page=_path("procurement:list"),
+            keywords=(_("public procurement"), _("reserved contracts"), _("social clauses")),
+            themes=("GOVE", "ECON", "SOCI"),
+            frequency="DAILY",
+            frequency_said=DAILY,
+            provenance=_("Read from the notices as published on TED"),
+            records=notices["n"],
+            distributions=(
+                _api("tenders-api", "api:tenders"),
+                _csv("tenders-csv", _path("procurement:csv")),
+                _xlsx("tenders-xlsx", _path("procurement:xlsx")),
+                _json("tenders-json", _path("procurement:json")),
+                _atom("tenders-feed", _path("procurement:feed")),
+            ),
+            **known,
+            **of_ted,
+        ),
+        DataSet(
+            key="ocds",
+            title=_("Open contracting releases (OCDS)"),
+            description=_(
+                "The same notices in the Open Contracting Data Standard 1.1, by the profile for "
+                "the European Union, with an extension for social signals and their proof."
+            ),
+            page=_path("web:open-data"),
+            keywords=(_("public procurement"), "OCDS", _("open contracting")),
+            themes=("GOVE", "ECON"),
+            frequency="DAILY",
+            frequency_said=DAILY,
+            provenance=_("Read from the notices as published on TED"),
+            records=notices["n"],
+            distributions=(_api("ocds-api", "api:ocds-releases"),),
+            **known,
+            **of_ted,
+        ),
+        DataSet(
+            key="observatory",
+            title=_("Observatory of responsible procurement"),
+            description=_(
+                "Counts and shares by region, country, sector and month, each with its "
+                "denominator and interval."
+            ),
+            page=_path("procurement:observatory"),
+            keywords=(_("public procurement"), _("statistics")),
+            themes=("GOVE", "REGI", "SOCI"),
+            frequency="DAILY",
+            frequency_said=DAILY,
+            provenance=_("Counted from the notices as published on TED"),
+            distributions=(
+                _csv("observatory-csv", _observatory("regions", "csv")),
+                _json("observatory-json", _observatory("regions", "json")),
+                _xlsx("observatory-xlsx", _observatory("regions", "xlsx")),
+            ),
+            **known,
+            **of_ted,
+        ),
+        DataSet(
+            key="enterprises",
+            title=_("Directory of social enterprises"),
+            description=_(
+                "Social enterprises with what they offer, where they deliver and how their status "
+                "was checked. Contact persons are never in it."
+            ),
+            page=_path("enterprises:list"),
+            keywords=(_("social enterprises"), _("social economy")),
+            themes=("SOCI", "ECON", "REGI"),
+            frequency="UPDATE_CONT",
+            frequency_said=CONTINUOUS,
+            provenance=_("Registers, partners and the enterprises; each entry names its sources"),
+            rights=UNDECIDED,
+            records=listed["n"],
+            modified=changed,
+            countries=countries,
+            distributions=(
+                _api("enterprises-api", "api:enterprises"),
+                _csv("enterprises-csv", _path("enterprises:csv")),
+                _xlsx("enterprises-xlsx", _path("enterprises:xlsx")),
+                Distribution(
+                    "enterprises-geojson",
+                    "GeoJSON",
+                    _path("enterprises:geojson"),
+                    "GEOJSON",
+                    "application/geo+json",
+                ),
+                Distribution(
+                    "enterprises-jsonld",
+                    "JSON-LD (schema.org)",
+                    _path("enterprises:jsonld"),
+                    "JSON_LD",
+                    "application/ld+json",
+                ),
+            ),
+        ),
+        DataSet(
+            key="coverage",
+            title=_("Coverage of the directory"),
+            description=_(
+                "How many entries the directory has by region, how many are verified, and how "
+                "many a register lists where that is known."
+            ),
+            page=_path("enterprises:coverage"),
+            keywords=(_("social enterprises"), _("statistics")),
+            themes=("SOCI", "REGI"),
+            frequency="UPDATE_CONT",
+            frequency_said=CONTINUOUS,
+            provenance=_("Counted from the directory"),
+            rights=UNDECIDED,
+            modified=changed,
+            countries=countries,
+            distributions=(
+                _csv("coverage-csv", _path("enterprises:coverage_file", "csv")),
+                _json("coverage-json", _path("enterprises:coverage_file", "json")),
+            ),
+        ),
+        DataSet(
+            key="frames",
+            title=_("Legal frames of social enterprises"),
+            description=_(
+                "Which legal statuses and registers make a social enterprise in each country, "
+                "with the law and what proves a status."
+            ),
+            page=_path("enterprises:frames"),
+            keywords=(_("social enterprises"), _("law")),
+            themes=("JUST", "SOCI"),
+            frequency="IRREG",
+            frequency_said=RARELY,
+            provenance=_("Written down by the project from laws and public registers"),
+            rights=UNDECIDED,
+            countries=countries,
+            distributions=(
+                Distribution(
+                    "frames-page",
+                    pgettext_lazy("form of a data set", "Page"),
+                    _path("enterprises:frames"),
+                    "HTML",
+                    "text/html",
+                ),
+            ),
+        ),
+    )
+
+
+def _path(name: str, *arguments: str) -> str:
+    """The address of a page in English: the catalogue speaks to machines."""
+    with override(ENGLISH):
+        return reverse(name, args=arguments)
+
+
+def _observatory(page: str, ending: str) -> str:
+    return _path("procurement:observatory-file", page, ending)
+
+
+def _api(key: str, name: str) -> Distribution:
+    return Distribution(
+        key, _("API (JSON)"), reverse(name), "JSON", "application/json", is_api=True
+    )
+
+
+def _csv(key: str, url: str) -> Distribution:
+    return Distribution(key, "CSV", url, "CSV", "text/csv")
+
+
+def _json(key: str, url: str) -> Distribution:
+    return Distribution(key, "JSON", url, "JSON", "application/json")
+
+
+def _xlsx(key: str, url: str) -> Distribution:
+    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return Distribution(key, _("Spreadsheet (XLSX)"), url, "XLSX", media)
+
+
+def _atom(key: str, url: str) -> Distribution:
+    return Distribution(key, _("Feed (Atom)"), url, "ATOM", "application/atom+xml")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,15 @@ SECURITY_TXT_LIFE = timedelta(days=180)
 def root(request: HttpRequest) -> HttpResponse:
     """The home page in the language the reader's browser asks for."""
     response = redirect(f"/{get_language_from_request(request)}/")
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """The guide to the API, in the language the reader's browser asks for."""
+    with override(get_language_from_request(request)):
+        response = redirect("web:api-guide")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
 

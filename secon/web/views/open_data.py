@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,10 @@ class OpenData(TemplateView):
         return super().get_context_data(**kwargs) | {
             "datasets": catalogue.datasets(),
             "today": timezone.localdate(),
+            "here": self.request.build_absolute_uri(),
+            "site": self.request.build_absolute_uri("/").rstrip("/"),
+            "ocid_prefix": settings.SECON_OCID_PREFIX,
+            "is_unregistered": settings.SECON_OCID_PREFIX == ocds.DEFAULT_PREFIX,
         }
 
 
