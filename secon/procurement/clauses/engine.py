@@ -83,6 +83,7 @@ def find(fields: Mapping[str, str], language: str) -> tuple[Clause, ...]:
 
 
 def _reading(name: str, original: str, words: Lexicon) -> _Reading:
+    """A field without what only looks like a clause."""
     whole = Folded.of(original)
     traps = words.concepts["trap"].spans(whole.plain)
     return _Reading(name, whole.masked(traps) if traps else whole, words)

@@ -8,7 +8,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from secon.procurement.clauses.text import fold
@@ -21,6 +21,7 @@ _PIECE = re.compile(r"\\.|[^\\]+")
 _SPACE = re.compile(r"\[[^\]]*\]| ")  # a line may end wherever a space stands
 _TOKEN = re.compile(r"(?:[^\s()]|\([^()]*\))+")  # a space inside brackets parts nothing
 _NEEDLE = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _GROUP = re.compile(r"\([^()]*\)(?:\?|\{[^}]*\}|\*)?")
 
 
@@ -65,23 +66,58 @@ def needle(pattern: str) -> str:
     return max(_NEEDLE.findall(sure), key=len, default="")
 
 
+def opening(pattern: str) -> str:
+    """The letters every match begins with, at the start of a word; empty if they are not sure."""
+    if pattern.startswith("re:"):
+        return ""
+    start = _LETTERS.match(fold(pattern))
+    if not start:
+        return ""
+    sure = start[0][:-1] if fold(pattern)[start.end() : start.end() + 1] == "?" else start[0]
+    return sure if len(sure) > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern, searched only where its letters stand."""
+
+    opening: str
+    needle: str
+    expression: re.Pattern[str]
+
+    @classmethod
+    def of(cls, pattern: str) -> "Pattern":
+        """Compile ``pattern``. Raises ``re.error`` on a bad one."""
+        return cls(opening(pattern), needle(pattern), re.compile(expression(pattern)))
+
+    def spans(self, plain: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a folded text."""
+        if not self.opening:
+            yield from (m.span() for m in self.expression.finditer(plain) if m.end() > m.start())
+            return
+        place = plain.find(self.opening)
+        while place >= 0:
+            if match := self.expression.match(plain, place):
+                yield match.span()
+            place = plain.find(self.opening, place + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Many patterns, each searched only where its letters are in the text at all."""
+    """Many patterns, looked for together."""
 
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[Pattern, ...]
 
     @classmethod
     def of(cls, patterns: Iterable[str]) -> "Finder":
         """Compile ``patterns``. Raises ``re.error`` on a bad one."""
-        return cls(tuple((needle(p), re.compile(expression(p))) for p in patterns))
+        return cls(tuple(Pattern.of(pattern) for pattern in patterns))
 
     def spans(self, plain: str) -> list[tuple[int, int]]:
         """Where the patterns stand in a folded text, left to right; they may overlap."""
-        return sorted(
-            match.span()
-            for letters, pattern in self.patterns
-            if letters in plain
-            for match in pattern.finditer(plain)
-            if match.end() > match.start()
-        )
+        found: list[tuple[int, int]] = []
+        for pattern in self.patterns:
+            if pattern.needle in plain:
+                found += pattern.spans(plain)
+        found.sort()
+        return found

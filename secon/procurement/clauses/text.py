@@ -58,7 +58,8 @@ def _fold_with_places(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters (and its end) the place in ``text``."""
     if not _RISKY.search(text):
         return text.translate(_FOLD), range(len(text) + 1)
-    plain, places = [], []
+    plain: list[str] = []
+    places: list[int] = []
     for place, char in enumerate(text):
         if char in SKIPPED:
             continue
