@@ -51,6 +51,7 @@ def test_every_thing_says_what_dcat_ap_asks_for(graph):
                 assert missing == [], thing
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own parser
 def test_both_forms_say_the_same(client, graph):
     answer = client.get("/data/catalog")
     other = Graph().parse(data=answer.content, format="json-ld")
@@ -110,7 +111,9 @@ def test_every_address_of_the_catalogue_answers(client, graph):
 
     for address in sorted(addresses):
         path = address.removeprefix("http://testserver")
-        assert client.get(path).status_code == 200, path
+        answer = client.get(path)
+        answer.close()
+        assert answer.status_code == 200, path
 
 
 def test_the_form_is_that_of_the_ending_or_of_what_is_accepted(client):
