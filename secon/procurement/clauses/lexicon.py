@@ -14,6 +14,8 @@ FOLDER = Path(__file__).parent / "lexicons"
 LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("[a-z][a-z].toml")))
 """Languages with a lexicon of their own."""
 GENERAL = "general"
+OTHER = "other"
+"""A few phrases of languages without a lexicon of their own; nothing is measured on them."""
 _PLACES = {
     "title": Use.SPECIFICATION,
     "description": Use.SPECIFICATION,
@@ -53,17 +55,21 @@ class Lexicon:
     rules: tuple[Rule, ...]
 
 
-@cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of ``language``, with what is the same in all; only the latter if it has none."""
-    names = [language, GENERAL] if language in LANGUAGES else [GENERAL]
+    """The lexicon of ``language``, or what is known of other languages; with what is the same in all."""
+    return _read(language if language in LANGUAGES else OTHER)
+
+
+@cache
+def _read(name: str) -> Lexicon:
     patterns: dict[str, list[str]] = {}
     rules: list[Rule] = []
-    for name in names:
-        data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    for file in (name, GENERAL):
+        data = tomllib.loads((FOLDER / f"{file}.toml").read_text(encoding="utf-8"))
         for concept, words in data["concepts"].items():
             patterns.setdefault(concept, []).extend(words)
-        rules += [_rule(name, number, entry) for number, entry in enumerate(data.get("rules", ()))]
+        entries = enumerate(data.get("rules", ()))
+        rules += [_rule(file, number, entry) for number, entry in entries]
     concepts = {
         concept: Finder.of(_expanded(words, patterns)) for concept, words in patterns.items()
     }
