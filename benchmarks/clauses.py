@@ -97,7 +97,8 @@ def bootstrap(pairs: Sequence[tuple[Keys, Keys]]) -> tuple[float, float]:
 
 def read(path: Path) -> list[dict[str, Any]]:
     """The labelled lots of a file."""
-    return [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def search(rows: Iterable[Mapping[str, Any]]) -> list[Lot]:
