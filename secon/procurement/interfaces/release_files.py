@@ -41,7 +41,7 @@ def _opened(out: str) -> Iterator[IO[bytes]]:
                 with gzip.GzipFile("", "wb", mtime=0, fileobj=raw) as packed:
                     yield packed  # type: ignore[misc]
             else:
-                yield raw  # type: ignore[misc]
+                yield raw
             raw.flush()
             part.chmod(0o644)
             part.replace(path)

@@ -12,7 +12,7 @@ EXTENSIONS: Final = (
     "https://standard.open-contracting.org/profiles/eu/master/en/extension.json",
     *(
         f"{_EXTENSIONS_HOME}/ocds_{name}_extension/master/extension.json"
-        for name in ("suitability", "sustainability", "withheldInformation")
+        for name in ("pagination", "suitability", "sustainability", "withheldInformation")
     ),
 )
 """The profile for the European Union and what a release uses beside it; all are in the register."""

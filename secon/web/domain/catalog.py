@@ -8,38 +8,31 @@ the reader's language on the page, and in every language in the catalogue.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Count, Max, Min
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from secon.enterprises.models import Enterprise
 from secon.partnership.domain.territories import territories
 from secon.places.countries import COUNTRIES
 from secon.procurement.domain import queries
 from secon.procurement.models import Notice
+from secon.web.domain.catalog_forms import (
+    ENGLISH,
+    Distribution,
+    Words,
+    api,
+    csv_file,
+    feed,
+    json_file,
+    path_in,
+    spreadsheet,
+)
 from secon.web.domain.sources import REUSE, REUSE_ADDRESS
-
-Words = str | Promise
-ENGLISH: Final = "en"
-VERSION: Final = "v1"
-"""Of the API: what one version promises stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """One way to take a data set away. ``file_type`` is a code of the EU list of file types."""
-
-    key: str
-    title: Words
-    url: str  # path, in English where a page has a language
-    file_type: str
-    media_type: str
-    is_api: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +102,7 @@ def catalog(*, absolute: Callable[[str], str], today: date) -> Catalog:
             "them, for the regions of the SECON partnership and beyond."
         ),
         publisher="SECON",
-        homepage=_path("web:home"),
+        homepage=path_in(ENGLISH, "web:home"),
         contact_email=settings.SECON_CONTACT_EMAIL,
         service_title=_("SECON API"),
         datasets=datasets(),
@@ -118,8 +111,9 @@ def catalog(*, absolute: Callable[[str], str], today: date) -> Catalog:
     )
 
 
-def datasets() -> tuple[DataSet, ...]:
-    """All data sets with their counts. Three queries, whatever is stored."""
+def datasets(*, language: str = ENGLISH) -> tuple[DataSet, ...]:
+    """All data sets with their counts; pages and files in ``language``. Three queries."""
+    path = partial(path_in, language)
     notices = Notice.objects.real().aggregate(
         n=Count("pk"), first=Min("published"), last=Max("published")
     )
@@ -132,8 +126,13 @@ def datasets() -> tuple[DataSet, ...]:
     )
     changed = max((listed[name] for name in _DAYS if listed[name]), default=None)
     countries = tuple(sorted({COUNTRIES[one.country].iso3 for one in territories()}))
-    known = {"first": notices["first"], "last": notices["last"], "modified": loaded}
-    of_ted = {"rights": OF_TED, "licence": REUSE, "licence_url": REUSE_ADDRESS, "europe": True}
+    known: dict[str, Any] = {"first": notices["first"], "last": notices["last"], "modified": loaded}
+    of_ted: dict[str, Any] = {
+        "rights": OF_TED,
+        "licence": REUSE,
+        "licence_url": REUSE_ADDRESS,
+        "europe": True,
+    }
     return (
         DataSet(
             key="tenders",
@@ -142,7 +141,7 @@ def datasets() -> tuple[DataSet, ...]:
                 "Calls, plans and results of public buyers, lot by lot: what is reserved, which "
                 "social aims are coded, which clauses stand in the text, each with its proof."
             ),
-            page=_path("procurement:list"),
+            page=path("procurement:list"),
             keywords=(_("public procurement"), _("reserved contracts"), _("social clauses")),
             themes=("GOVE", "ECON", "SOCI"),
             frequency="DAILY",
@@ -150,11 +149,11 @@ def datasets() -> tuple[DataSet, ...]:
             provenance=_("Read from the notices as published on TED"),
             records=notices["n"],
             distributions=(
-                _api("tenders-api", "api:tenders"),
-                _csv("tenders-csv", _path("procurement:csv")),
-                _xlsx("tenders-xlsx", _path("procurement:xlsx")),
-                _json("tenders-json", _path("procurement:json")),
-                _atom("tenders-feed", _path("procurement:feed")),
+                api("tenders-api", "api:tenders"),
+                csv_file("tenders-csv", path("procurement:csv")),
+                spreadsheet("tenders-xlsx", path("procurement:xlsx")),
+                json_file("tenders-json", path("procurement:json")),
+                feed("tenders-feed", path("procurement:feed")),
             ),
             **known,
             **of_ted,
@@ -166,14 +165,14 @@ def datasets() -> tuple[DataSet, ...]:
                 "The same notices in the Open Contracting Data Standard 1.1, by the profile for "
                 "the European Union, with an extension for social signals and their proof."
             ),
-            page=_path("web:open-data"),
+            page=path("web:open-data"),
             keywords=(_("public procurement"), "OCDS", _("open contracting")),
             themes=("GOVE", "ECON"),
             frequency="DAILY",
             frequency_said=DAILY,
             provenance=_("Read from the notices as published on TED"),
             records=notices["n"],
-            distributions=(_api("ocds-api", "api:ocds-releases"),),
+            distributions=(api("ocds-api", "api:ocds-releases"),),
             **known,
             **of_ted,
         ),
@@ -184,16 +183,20 @@ def datasets() -> tuple[DataSet, ...]:
                 "Counts and shares by region, country, sector and month, each with its "
                 "denominator and interval."
             ),
-            page=_path("procurement:observatory"),
+            page=path("procurement:observatory"),
             keywords=(_("public procurement"), _("statistics")),
             themes=("GOVE", "REGI", "SOCI"),
             frequency="DAILY",
             frequency_said=DAILY,
             provenance=_("Counted from the notices as published on TED"),
             distributions=(
-                _csv("observatory-csv", _observatory("regions", "csv")),
-                _json("observatory-json", _observatory("regions", "json")),
-                _xlsx("observatory-xlsx", _observatory("regions", "xlsx")),
+                csv_file("observatory-csv", path("procurement:observatory-file", "regions", "csv")),
+                json_file(
+                    "observatory-json", path("procurement:observatory-file", "regions", "json")
+                ),
+                spreadsheet(
+                    "observatory-xlsx", path("procurement:observatory-file", "regions", "xlsx")
+                ),
             ),
             **known,
             **of_ted,
@@ -205,7 +208,7 @@ def datasets() -> tuple[DataSet, ...]:
                 "Social enterprises with what they offer, where they deliver and how their status "
                 "was checked. Contact persons are never in it."
             ),
-            page=_path("enterprises:list"),
+            page=path("enterprises:list"),
             keywords=(_("social enterprises"), _("social economy")),
             themes=("SOCI", "ECON", "REGI"),
             frequency="UPDATE_CONT",
@@ -216,20 +219,20 @@ def datasets() -> tuple[DataSet, ...]:
             modified=changed,
             countries=countries,
             distributions=(
-                _api("enterprises-api", "api:enterprises"),
-                _csv("enterprises-csv", _path("enterprises:csv")),
-                _xlsx("enterprises-xlsx", _path("enterprises:xlsx")),
+                api("enterprises-api", "api:enterprises"),
+                csv_file("enterprises-csv", path("enterprises:csv")),
+                spreadsheet("enterprises-xlsx", path("enterprises:xlsx")),
                 Distribution(
                     "enterprises-geojson",
                     "GeoJSON",
-                    _path("enterprises:geojson"),
+                    path("enterprises:geojson"),
                     "GEOJSON",
                     "application/geo+json",
                 ),
                 Distribution(
                     "enterprises-jsonld",
                     "JSON-LD (schema.org)",
-                    _path("enterprises:jsonld"),
+                    path("enterprises:jsonld"),
                     "JSON_LD",
                     "application/ld+json",
                 ),
@@ -242,7 +245,7 @@ def datasets() -> tuple[DataSet, ...]:
                 "How many entries the directory has by region, how many are verified, and how "
                 "many a register lists where that is known."
             ),
-            page=_path("enterprises:coverage"),
+            page=path("enterprises:coverage"),
             keywords=(_("social enterprises"), _("statistics")),
             themes=("SOCI", "REGI"),
             frequency="UPDATE_CONT",
@@ -252,8 +255,8 @@ def datasets() -> tuple[DataSet, ...]:
             modified=changed,
             countries=countries,
             distributions=(
-                _csv("coverage-csv", _path("enterprises:coverage_file", "csv")),
-                _json("coverage-json", _path("enterprises:coverage_file", "json")),
+                csv_file("coverage-csv", path("enterprises:coverage_file", "csv")),
+                json_file("coverage-json", path("enterprises:coverage_file", "json")),
             ),
         ),
         DataSet(
@@ -263,7 +266,7 @@ def datasets() -> tuple[DataSet, ...]:
                 "Which legal statuses and registers make a social enterprise in each country, "
                 "with the law and what proves a status."
             ),
-            page=_path("enterprises:frames"),
+            page=path("enterprises:frames"),
             keywords=(_("social enterprises"), _("law")),
             themes=("JUST", "SOCI"),
             frequency="IRREG",
@@ -275,43 +278,10 @@ def datasets() -> tuple[DataSet, ...]:
                 Distribution(
                     "frames-page",
                     pgettext_lazy("form of a data set", "Page"),
-                    _path("enterprises:frames"),
+                    path("enterprises:frames"),
                     "HTML",
                     "text/html",
                 ),
             ),
         ),
     )
-
-
-def _path(name: str, *arguments: str) -> str:
-    """The address of a page in English: the catalogue speaks to machines."""
-    with override(ENGLISH):
-        return reverse(name, args=arguments)
-
-
-def _observatory(page: str, ending: str) -> str:
-    return _path("procurement:observatory-file", page, ending)
-
-
-def _api(key: str, name: str) -> Distribution:
-    return Distribution(
-        key, _("API (JSON)"), reverse(name), "JSON", "application/json", is_api=True
-    )
-
-
-def _csv(key: str, url: str) -> Distribution:
-    return Distribution(key, "CSV", url, "CSV", "text/csv")
-
-
-def _json(key: str, url: str) -> Distribution:
-    return Distribution(key, "JSON", url, "JSON", "application/json")
-
-
-def _xlsx(key: str, url: str) -> Distribution:
-    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return Distribution(key, _("Spreadsheet (XLSX)"), url, "XLSX", media)
-
-
-def _atom(key: str, url: str) -> Distribution:
-    return Distribution(key, _("Feed (Atom)"), url, "ATOM", "application/atom+xml")

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from secon.web.domain.catalog import ENGLISH, Catalog, DataSet, Distribution, Words
+from secon.web.domain.catalog import Catalog, DataSet
+from secon.web.domain.catalog_forms import ENGLISH, Distribution, Words
 
 AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
 PREFIXES: Final = {

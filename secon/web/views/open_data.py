@@ -6,11 +6,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from secon.procurement import ocds
 from secon.web.domain import catalog as catalogue
+from secon.web.domain.catalog_forms import ENGLISH
 from secon.web.interfaces import dcat
 
 TURTLE, JSON_LD = "text/turtle", "application/ld+json"
@@ -24,7 +26,7 @@ class OpenData(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "datasets": catalogue.datasets(),
+            "datasets": catalogue.datasets(language=get_language() or ENGLISH),
             "today": timezone.localdate(),
             "here": self.request.build_absolute_uri(),
             "site": self.request.build_absolute_uri("/").rstrip("/"),

@@ -29,6 +29,7 @@ class Verdict:
     """What the validator found."""
 
     errors: list[Json]
+    """Of the schema, and ids whose prefix has a wrong form."""
     additional_fields: list[Json]
     """Fields that neither the standard nor a named extension knows."""
     empty_fields: list[Json]
@@ -63,7 +64,10 @@ def validate(made: Json, folder: Path, *, extended: bool) -> Verdict:
         raise AssertionError(done.stderr[-2000:])
     said = json.loads(done.stdout)
     return Verdict(
-        errors=said["validation_errors"],
+        errors=[
+            *said["validation_errors"],
+            *said.get("conformance_errors", {}).get("ocds_prefixes_bad_format", []),
+        ],
         additional_fields=[
             one
             for one in _listed(said.get("additional_fields"))
