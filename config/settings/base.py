@@ -306,6 +306,7 @@ SECON_CODES = os.environ.get("SECON_CODES", "")
 SECON_CODES_AT_HAND = BASE_DIR.parent / "shared" / "data" / "codelists"
 SECON_CODES_DIR = VAR_DIR / "codes"
 SECON_DIRECTORY_DIR = VAR_DIR / "directory"  # the index of enterprises, likewise; may be deleted
+SECON_MATCHING_DIR = VAR_DIR / "matching"  # columns of the last matching run; may be deleted
 SECON_CODES_PUBLISHER = os.environ.get(
     "SECON_CODES_PUBLISHER",
     "https://raw.githubusercontent.com/OP-TED/eForms-SDK/1.15.1/codelists/",

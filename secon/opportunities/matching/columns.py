@@ -268,6 +268,8 @@ def _lesson(one: Lesson) -> tuple[int, int]:
         value = places.encoded(one.value[:4])
     elif one.kind == LessonKind.LANGUAGE:
         value = languages.bits([one.value])
+    elif one.kind == LessonKind.RESERVED:
+        value = 0
     else:
         value = _cents(Decimal(one.value))
     return int(one.kind), value

@@ -372,5 +372,7 @@ def _touched(kind: LessonKind, values: Longs, demands: Demands) -> NDArray[np.bo
         return (cents >= values.min()) & (cents >= 0)
     if kind == LessonKind.SMALL:
         return (cents <= values.max()) & (cents >= 0)
+    if kind == LessonKind.RESERVED:
+        return demands.array("reservation") != b""
     written = demands.array("languages")
     return (written > 0) & ((written & ~np.bitwise_or.reduce(values)) == 0)

@@ -14,6 +14,7 @@ class LessonKind(IntEnum):
     BIG = 3  # too big: of this value and more
     SMALL = 4  # too small: of this value and less
     LANGUAGE = 5  # written in this language only
+    RESERVED = 6  # reserved, which it cannot take part in
 
 
 @dataclass(frozen=True, slots=True)
