@@ -5,6 +5,7 @@ import pytest
 from secon.procurement.clauses import Clause, Kind, Strength, Use, find
 from secon.procurement.clauses.lexicon import LANGUAGES
 from tests.procurement.clauses.sentences import SENTENCES
+from tests.procurement.clauses.variants import VARIANTS
 
 
 def bound(fields: dict[str, str], language: str) -> set[tuple[str, str]]:
@@ -21,6 +22,19 @@ def test_a_sentence_gives_its_clause_and_no_other(
     language: str, field: str, text: str, kind: str | None, use: str | None
 ) -> None:
     assert bound({field: text}, language) == ({(kind, use)} if kind else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "field", "text", "kinds"),
+    VARIANTS,
+    ids=[f"{language}-{text[:40]}" for language, _, text, _ in VARIANTS],
+)
+def test_other_words_give_the_same_kind(
+    language: str, field: str, text: str, kinds: tuple[str, ...]
+) -> None:
+    found = {kind for kind, _ in bound({field: text}, language)}
+    assert len(found) == bool(kinds)
+    assert found <= set(kinds)
 
 
 def test_every_language_has_sentences_for_the_main_kinds_and_traps() -> None:
