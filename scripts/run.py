@@ -30,11 +30,13 @@ STEPS = (
     ("Making the pages of each language", "setup_pages"),
     ("Making local sign-ins", "create_local_people"),
     ("Importing tenders", "load_tenders"),
+    ("Finding social signals", "find_signals"),
 )
 READ = (
     "secon/*/migrations/*.py",
     "secon/*/data/**/*",
     "secon/*/management/commands/*.py",
+    "secon/procurement/signals/__init__.py",
     "requirements/base.txt",
     "package-lock.json",
 )

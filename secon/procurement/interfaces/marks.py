@@ -49,7 +49,7 @@ def marks(lot: Lot) -> Iterable[Mark]:
             continue
         seen.add(label)
         if signal.doubt:
-            yield Mark(_("Doubtful: %(signal)s") % {"signal": label}, "quiet")
+            yield Mark(_("%(signal)s (doubtful)") % {"signal": label}, "quiet")
         else:
             yield Mark(label, MARK_VARIANTS.get(SignalKind(signal.kind), "neutral"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -48,7 +48,6 @@ USE_SENTENCES: dict[str, StrOrPromise] = {
     "performance-condition": gettext_lazy("Whoever wins must do it."),
     "specification": gettext_lazy("What is delivered must meet it."),
     "subject-matter": gettext_lazy("It is what is bought."),
-    "mention": gettext_lazy("Named only: it binds nobody further."),
 }
 TEXT_FIELDS: dict[str, StrOrPromise] = {
     "title": gettext_lazy("Title"),
@@ -68,10 +67,11 @@ TEXT_FIELDS: dict[str, StrOrPromise] = {
 class SignalSaid:
     """One signal. ``proof`` is the coded field, ``quote`` the words; ``anchor`` leads to them."""
 
+    kind: str
     term: str
     variant: str
     sentence: str
-    use: str
+    uses: tuple[str, ...]
     strength: str
     proof: str
     article: str
@@ -94,6 +94,11 @@ class SignalsSaid:
 
     def __bool__(self) -> bool:
         return bool(self.sure or self.doubtful or self.mentions)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds that are told here."""
+        return frozenset(one.kind for one in (*self.sure, *self.doubtful, *self.mentions))
 
     def highlights(self, field: str, language: str) -> tuple[Highlight, ...]:
         """What is to be marked in a text of the lot."""
@@ -118,14 +123,22 @@ def signals_said(lot: Lot, *, names: Names) -> SignalsSaid:
     """The social signals of ``lot``, strongest kind first."""
     rows = [s for s in lot.signal_rows.all() if s.kind in SOCIAL]
     rows.sort(key=lambda s: (STRENGTH_ORDER[s.kind], s.pk))
-    said = [
-        (row, _said(row, names=names, anchor=f"words-{lot.pk}-{number}"))
-        for number, row in enumerate(rows, start=1)
-    ]
+    said: dict[tuple[str, ...], tuple[LotSignal, SignalSaid]] = {}
+    for number, row in enumerate(rows, start=1):
+        one = _said(row, names=names, anchor=f"words-{lot.pk}-{number}")
+        same = (row.kind, row.code, row.quote or row.field, row.language)
+        if same in said:  # the same words that do two things
+            first = said[same][1]
+            one = replace(
+                first,
+                uses=(*first.uses, *one.uses),
+                sentence=f"{first.sentence} {one.sentence}",
+            )
+        said[same] = (row, one)
     return SignalsSaid(
-        sure=tuple(_chosen(said, doubtful=False, mention=False)),
-        doubtful=tuple(_chosen(said, doubtful=True, mention=False)),
-        mentions=tuple(_chosen(said, doubtful=False, mention=True)),
+        sure=tuple(_chosen(said.values(), doubtful=False, mention=False)),
+        doubtful=tuple(_chosen(said.values(), doubtful=True, mention=False)),
+        mentions=tuple(_chosen(said.values(), doubtful=False, mention=True)),
     )
 
 
@@ -141,10 +154,11 @@ def _said(row: LotSignal, *, names: Names, anchor: str) -> SignalSaid:
     kind = SignalKind(row.kind)
     term, sentence = _words(row, kind, names)
     return SignalSaid(
+        kind=row.kind,
         term=term,
-        variant="quiet" if row.doubt else MARK_VARIANTS.get(kind, "neutral"),
+        variant="quiet" if row.doubt or kind is SignalKind.MENTION else _variant(kind),
         sentence=sentence,
-        use=str(wording.USES.get(row.use, "")),
+        uses=(str(wording.USES[row.use]),) if row.use in USE_SENTENCES else (),
         strength=str(Strength(row.strength).label) if row.strength else "",
         proof="" if row.quote else _proof(row),
         article=row.article,
@@ -157,10 +171,14 @@ def _said(row: LotSignal, *, names: Names, anchor: str) -> SignalSaid:
     )
 
 
+def _variant(kind: SignalKind) -> str:
+    return MARK_VARIANTS.get(kind, "neutral")
+
+
 def _words(row: LotSignal, kind: SignalKind, names: Names) -> tuple[str, str]:
     """What a signal is called, and the sentence that says what it means."""
     if kind in (SignalKind.CLAUSE, SignalKind.MENTION):
-        return str(wording.CLAUSES[row.code]), str(USE_SENTENCES[row.use])
+        return str(wording.CLAUSES[row.code]), str(USE_SENTENCES.get(row.use, ""))
     term = str(wording.SIGNALS[row.kind])
     if kind is SignalKind.SUITED_SECTOR:
         sector = sector_of(row.code)

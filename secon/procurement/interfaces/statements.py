@@ -41,6 +41,8 @@ class Statement:
     """Why the code is doubtful, in words; empty where it is not."""
     essential: bool = False
     """Shown in its place even when unknown: what makes a tender social or not."""
+    kind: str = ""
+    """The kind of signal it makes; empty where it makes none that is told in a sentence."""
 
     @property
     def proof(self) -> str:
@@ -135,13 +137,21 @@ def _statements(lot: Lot, *, names: Names) -> Iterator[Statement]:
         elif stored is True:
             doubt = _doubt(lot, coded.kind)
             yield Statement(
-                term, State.KNOWN, (_("Yes"),), field=field, variant=coded.variant, doubt=doubt
+                term,
+                State.KNOWN,
+                (_("Yes"),),
+                field=field,
+                variant=coded.variant,
+                doubt=doubt,
+                kind=coded.kind,
             )
         else:
             codes = tuple(_codes(stored))
             labels = tuple(names.code(coded.list_id, code) for code in codes)
             doubt = _doubt(lot, coded.kind)
-            yield Statement(term, State.KNOWN, labels, codes, field, coded.variant, doubt)
+            yield Statement(
+                term, State.KNOWN, labels, codes, field, coded.variant, doubt, kind=coded.kind
+            )
 
 
 def _service(lot: Lot) -> Iterator[Statement]:
@@ -155,6 +165,7 @@ def _service(lot: Lot) -> Iterator[Statement]:
             tuple(dict.fromkeys(s.code for s in found if s.code)),
             ", ".join(dict.fromkeys(s.field for s in found if s.field)),
             "social",
+            kind=SignalKind.SOCIAL_SERVICE,
         )
 
 
