@@ -160,12 +160,13 @@ class Lexicon:
 
 
 @lru_cache(maxsize=200_000)
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """A word as it is compared; folding is what takes longest, words repeat."""
     return fold(word)
 
 
 def _words(text: str) -> list[str]:
-    return [_folded(word) for word in words(text)]
+    return [folded(word) for word in words(text)]
 
 
 def _whole(weights: sparse.csr_matrix) -> sparse.csr_matrix:
