@@ -44,6 +44,12 @@ class _Reading:
         found = sentences[max(0, bisect_right(sentences, (place, len(self.text.plain))) - 1)]
         return found if found[0] <= place <= found[1] else (place, place)
 
+    def first(self, concept: str, span: Span) -> int | None:
+        """Where ``concept`` stands first inside ``span``."""
+        places = self.where(concept)
+        at = bisect_left(places, (span[0], 0))
+        return places[at][0] if at < len(places) and places[at][1] <= span[1] else None
+
     def nearest(self, concept: str, around: Span, sentence: Span, reach: int) -> Span | None:
         """The place of ``concept`` in the sentence that is nearest and within ``reach``."""
         best, gap = None, reach + 1
@@ -77,9 +83,16 @@ def find(fields: Mapping[str, str], language: str) -> tuple[Clause, ...]:
     words = lexicon(language)
     readings = [_reading(name, text, words) for name, text in fields.items() if text]
     # The title tells what is bought: building a home for the aged is building, not care.
-    building = any(r.name == "title" and r.where("works") for r in readings)
+    building = any(_built(r, (0, len(r.text.plain))) for r in readings if r.name == "title")
     found = [clause for reading in readings for clause in _clauses(reading, building)]
     return tuple(_agreed(found))
+
+
+def _built(reading: _Reading, sentence: Span) -> bool:
+    """Whether words of building lead: running a home and then enlarging it is running it."""
+    works = reading.first("works", sentence)
+    running = reading.first("running", sentence)
+    return works is not None and (running is None or works < running)
 
 
 def _reading(name: str, original: str, words: Lexicon) -> _Reading:
@@ -126,11 +139,20 @@ def _hits(rule: Rule, rank: int, reading: _Reading) -> Iterator[_Hit]:
                 break
             span = (min(span[0], other[0]), max(span[1], other[1]))
         else:
-            before = (sentence[0], span[1])
-            if not any(reading.nearest(c, span, sentence, APART) for c in rule.without) and not any(
-                reading.nearest(c, span, before, APART) for c in rule.not_after
-            ):
+            if not _excluded(rule, reading, span, sentence):
                 yield _Hit(rule, rank, _use(rule, reading, span, sentence), span, sentence)
+
+
+def _excluded(rule: Rule, reading: _Reading, span: Span, sentence: Span) -> bool:
+    """Whether the sentence speaks of something else: see ``without`` and ``not_after``."""
+    lead = (sentence[0], span[1])
+    if any(reading.nearest(concept, span, lead, APART) for concept in rule.not_after):
+        return True
+    return any(
+        reading.nearest(concept, span, sentence, APART)
+        and (concept != "works" or _built(reading, sentence))
+        for concept in rule.without
+    )
 
 
 def _use(rule: Rule, reading: _Reading, span: Span, sentence: Span) -> Use:

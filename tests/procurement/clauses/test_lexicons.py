@@ -18,7 +18,7 @@ USED = {
     for rule in RULES
     for concept in (*rule["all"], *rule.get("without", ()), *rule.get("not_after", ()))
 }
-FIXED = {"trap", "denial", "law", "exclusion", "other_lot"}
+FIXED = {"trap", "denial", "law", "exclusion", "other_lot", "running"}
 
 
 def words(name: str) -> dict[str, list[str]]:
