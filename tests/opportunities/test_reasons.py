@@ -119,7 +119,7 @@ def test_a_page_of_matches_asks_no_more_for_three_than_for_one() -> None:
             found = reasons.for_matches(chosen, language="en", on=DAY)
         counts.append(len(seen))
         assert len(found) == len(chosen)
-    assert counts == [20, 20]
+    assert counts == [21, 21]
     (one, *_rest) = found.values()
     assert str(one.sentences[0]).startswith("Your offer “Catering na spotkania” is this work")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -19,10 +20,10 @@ from secon.opportunities.demand import Demand, DemandPlace
 from secon.opportunities.domain import call_demands
 from secon.opportunities.domain.gathering_suppliers import BATCH, mark
 from secon.opportunities.enums import DemandKind
-from secon.opportunities.matching.columns import demand_key
+from secon.opportunities.matching.columns import Regions, demand_key
 from secon.opportunities.models import ShortCall
 from secon.places.domain.queries import drawn_codes
-from secon.places.models import Region
+from secon.places.models import Loading, Region
 from secon.procurement.enums import LotKind
 from secon.procurement.models import Lot, LotCpv, LotDetail, LotPlace, LotText, NoticeText
 
@@ -96,13 +97,24 @@ def mark_of(demand: Demand) -> int:
     return mark(repr(demand))
 
 
-def regions() -> dict[str, tuple[float, float, float]]:
-    """Longitude and latitude of the centre, and surface in km², of every placed region."""
+def regions() -> Regions:
+    """Longitude and latitude of the centre, and surface in km², of every placed region.
+
+    One query; read anew after another loading of the regions only.
+    """
+    loading = Loading.objects.order_by("at").last()
+    return _read_regions() if loading is None else _regions(loading.digest)
+
+
+@lru_cache(maxsize=1)
+def _regions(_digest: str) -> Regions:
+    return _read_regions()
+
+
+def _read_regions() -> Regions:
     rows = Region.objects.exclude(lon=None).exclude(lat=None).exclude(area_km2=None)
-    return {
-        code: (lon, lat, area)
-        for code, lon, lat, area in rows.values_list("code", "lon", "lat", "area_km2")
-    }
+    placed = rows.values_list("code", "lon", "lat", "area_km2")
+    return {code: (lon, lat, area) for code, lon, lat, area in placed}  # type: ignore[misc]
 
 
 def _lots(pks: Sequence[int]) -> Iterator[Demand]:

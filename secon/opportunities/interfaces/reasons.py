@@ -71,29 +71,29 @@ def for_matches(
     matches: Iterable[Match], *, language: str, on: date
 ) -> dict[tuple[int, str, int], Explained]:
     """The reasons of a page of matches, by enterprise, kind and demand: as many queries for all."""
-    wanted = list(matches)
+    return for_pairs(
+        {(row.enterprise_id, row.kind, row.demand): row for row in matches},
+        language=language,
+        on=on,
+    )
+
+
+def for_pairs(
+    pairs: Mapping[tuple[int, str, int], Match | None], *, language: str, on: date
+) -> dict[tuple[int, str, int], Explained]:
+    """As `for_matches`, also for pairs that are no match; those no longer stored are left out."""
     suppliers = {
-        one.pk: one
-        for one in gathering_suppliers.suppliers({row.enterprise_id for row in wanted}, on=on)
+        one.pk: one for one in gathering_suppliers.suppliers({key[0] for key in pairs}, on=on)
     }
-    demands = gathering.demands({(row.kind, row.demand) for row in wanted})
+    demands = gathering.demands({(kind, demand) for _, kind, demand in pairs})
     places = gathering.regions()
-    pairs = {
-        (row.enterprise_id, row.kind, row.demand): (
-            row,
-            suppliers[row.enterprise_id],
-            demands[row.kind, row.demand],
-        )
-        for row in wanted
-        if row.enterprise_id in suppliers and (row.kind, row.demand) in demands
-    }
     facts = {
-        key: _why(supplier, demand, places, on) for key, (_, supplier, demand) in pairs.items()
+        key: _why(suppliers[key[0]], demands[key[1:]], places, on)
+        for key in pairs
+        if key[0] in suppliers and key[1:] in demands
     }
     names = _names(facts.values(), language)
-    return {
-        key: _explained(facts[key], row, names) for key, (row, _supplier, _demand) in pairs.items()
-    }
+    return {key: _explained(one, pairs[key], names) for key, one in facts.items()}
 
 
 def explain(
