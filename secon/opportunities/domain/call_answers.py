@@ -110,7 +110,7 @@ def send_in(
             reply_to=offer.reply_to,
             sent_at=now,
         )
-        made.full_clean(exclude=["call", "enterprise", "sent_by"])
+        made.full_clean(exclude=["call", "enterprise", "sent_by", "withdrawn_at"])
         made.save()
         if offer.document is not None:
             stored(CallFile(call=call, answer=made, added_at=now), offer.document)

@@ -26,6 +26,7 @@ MOST_MONTHS, MOST_LOTS = 240, 50
 _EURO = re.compile(r"€|\beuros?\b|\beur\b|ευρώ|ευρω|евро", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,' \xa0\u202f]*")
 _THOUSANDS = 3
+_WITHOUT_ZERO = 7  # digits of a code whose first one, 0, a spreadsheet has eaten
 
 
 class PlanCode(StrEnum):
@@ -225,7 +226,8 @@ def _cpv(cell: Cell) -> str:
     text = _said(cell, PlanCode.CPV)
     if not text:
         return ""
-    code = plain_cpv(text.split()[0].rstrip(",;")) or plain_cpv(text.zfill(8))
+    first = text.split()[0].rstrip(",;")
+    code = plain_cpv(first) or (plain_cpv(f"0{first}") if len(first) == _WITHOUT_ZERO else None)
     if code is None:
         raise CellProblem(PlanCode.CPV)
     return code

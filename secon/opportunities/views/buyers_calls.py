@@ -17,6 +17,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
@@ -181,13 +182,9 @@ class CallFileView(View):
         user = cast("User", request.user) if request.user.is_authenticated else None
         if not call_answers.may_open(user, file, timezone.now()):
             raise Http404
-        answer = FileResponse(
-            iter([bytes(file.data)]),
-            as_attachment=True,
-            filename=file.name,
-            content_type=TYPES[file.kind],
-        )
-        answer["Content-Length"] = str(file.size)
+        answer = HttpResponse(bytes(file.data), content_type=TYPES[file.kind])
+        named = content_disposition_header(as_attachment=True, filename=file.name)
+        answer["Content-Disposition"] = named or "attachment"
         answer["Cache-Control"] = "no-store" if file.answer_id else "max-age=300"
         answer["X-Content-Type-Options"] = "nosniff"
         return answer
