@@ -268,7 +268,8 @@ def run(paths: Sequence[Path] = (), *, list_errors: bool = False) -> list[Figure
             f"  no labels at {', '.join(map(str, missing))}: LABELS=file names one; nothing measured"
         )
         return []
-    sections, figures = [], []
+    sections: dict[str, list[str]] = {}
+    figures = []
     for path in paths:
         rows = read(path)
         lots = search(rows)
@@ -278,11 +279,23 @@ def run(paths: Sequence[Path] = (), *, list_errors: bool = False) -> list[Figure
         print("\n".join(section))
         if list_errors:
             print("\n".join(errors(lots)))
-        sections += section
+        sections[name] = section
         figures += _figures(name, lots, rate)
-    if sections:
-        TABLE.write_text("\n".join([*HEAD, *sections]), encoding="utf-8")
+    publish(sections)
     return figures
+
+
+def publish(sections: Mapping[str, list[str]]) -> None:
+    """Write the sections into the table; what was published of other labels stays."""
+    kept: dict[str, list[str]] = {}
+    name = ""
+    for line in TABLE.read_text(encoding="utf-8").splitlines() if TABLE.exists() else ():
+        if line.startswith("## "):
+            name = line[3:].split(":")[0]
+        if name:
+            kept.setdefault(name, []).append(line)
+    lines = [line for section in {**kept, **sections}.values() for line in section]
+    TABLE.write_text("\n".join([*HEAD, *lines]).rstrip() + "\n", encoding="utf-8")
 
 
 HEAD = [
