@@ -43,7 +43,7 @@ api = Described(
 regions = Router(tags=["regions"])
 
 
-class RegionOut(Schema):
+class TerritoryOut(Schema):
     """One territory of the partnership; codes are NUTS prefixes of the 2021 and 2024 versions."""
 
     slug: str
@@ -53,13 +53,13 @@ class RegionOut(Schema):
     municipality: str | None
 
 
-@regions.get("", response=list[RegionOut], summary="The territories of the partnership")
+@regions.get("", response=list[TerritoryOut], summary="The territories of the partnership")
 def list_regions(request: HttpRequest) -> tuple[Territory, ...]:
     """All of them: they are few."""
     return territories()
 
 
-@regions.get("/{slug}", response=RegionOut, summary="One territory")
+@regions.get("/{slug}", response=TerritoryOut, summary="One territory")
 def read_region(request: HttpRequest, slug: str) -> Territory:
     """By the slug of its page; 404 for an unknown one."""
     for territory in territories():

@@ -53,7 +53,7 @@ OF_TAG: Final[Mapping[str, Mapping[str, Spoken]]] = {
         "sme": ("on: only lots that are said to suit small enterprises.", "on"),
         "stage": ("Where the procedure stands.", "open"),
         "on": ("The list as it stood on this day.", "2023-12-01"),
-        "after": ("Where to go on: taken from `next`, never made up.", None),
+        "after": ("Where to go on: taken from the answer before, never made up.", None),
         "before": ("Where to go back: taken from `previous`, never made up.", None),
     },
     "enterprises": {
