@@ -143,10 +143,10 @@ def line(measure: Measure, figures: Figures, **own: object) -> Line:
 
 
 def ordered(lines: Iterable[Line], order: str) -> list[Line]:
-    """Rows in the order asked for."""
+    """Rows in the order asked for; by share, those that rest on few lots come last."""
     orders = {
         "lots": lambda one: (-one.lots, one.label),
-        "share": lambda one: (-one.share.interval.low, -one.lots, one.label),
+        "share": lambda one: (one.share.is_thin, -one.share.interval.low, -one.lots, one.label),
         "name": lambda one: one.label,
     }
     return sorted(lines, key=orders[order])

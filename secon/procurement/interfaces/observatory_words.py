@@ -147,7 +147,7 @@ LEVELS: Final = {
 STEPS: Final = {Step.MONTH: _("Months"), Step.QUARTER: _("Quarters"), Step.YEAR: _("Years")}
 ORDERS: Final = {
     "lots": _("Most lots first"),
-    "share": _("Highest share first, by the lower end of its interval"),
+    "share": _("Highest share first, by the lower end of its interval; few lots last"),
     "name": _("By name"),
 }
 PAGES: Final = {
