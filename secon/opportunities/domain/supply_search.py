@@ -1,7 +1,7 @@
 """Who could deliver a need: the verified enterprises that suit it, the best first.
 
 The one way from a need to suppliers for advice, finder, soundings and plans. Suppliers are gathered
-once per change of the directory and process; a search is pure work on them.
+once a day and change of the directory in each process; a search is pure work on them.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from django.conf import settings
-
 from secon.codes.rules import subtree_prefix
 from secon.enterprises.domain import versions
+from secon.enterprises.enums import State
 from secon.opportunities.buyer_enums import Reservation
 from secon.opportunities.demand import Demand
-from secon.opportunities.domain import supply_reading
+from secon.opportunities.domain import gathering_suppliers, region_points
 from secon.opportunities.domain.advice import ARTICLES, Able
 from secon.opportunities.eligibility import judge, rules
 from secon.opportunities.supply import Supplier
@@ -184,9 +183,9 @@ def delivers_to(one: Supplier, demand: Demand, km: float | None) -> bool | None:
     return False
 
 
-def stock() -> Stock:
-    """The suppliers as the directory stands now."""
-    return _stock(versions.latest(), settings.SECON_LOCAL)
+def stock(on: date) -> Stock:
+    """The suppliers as the directory stands now; examples only with local settings."""
+    return _stock(versions.latest(), on)
 
 
 def forget() -> None:
@@ -195,8 +194,9 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=1)
-def _stock(version: tuple[int, int], examples: bool) -> Stock:
-    return Stock.of(one for one in supply_reading.suppliers() if examples or not one.is_example)
+def _stock(_version: tuple[int, int], on: date) -> Stock:
+    keys = gathering_suppliers.listed().filter(state=State.VERIFIED).values_list("pk", flat=True)
+    return Stock.of(gathering_suppliers.suppliers(keys, on=on))
 
 
 def search(demand: Demand, *, today: date) -> Answered:
@@ -207,8 +207,8 @@ def search(demand: Demand, *, today: date) -> Answered:
 def search_all(demands: Sequence[Demand], *, today: date) -> list[Answered]:
     """The same for many needs, in their order, without more queries."""
     codes = {place.nuts for demand in demands for place in demand.places if place.nuts}
-    points = supply_reading.points(codes)
-    held = stock()
+    points = region_points.points(codes)
+    held = stock(today)
     return [held.search(one, _point(one, points), today) for one in demands]
 
 
