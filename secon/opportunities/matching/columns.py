@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from math import cos, radians, sin
 from pathlib import Path
@@ -38,6 +38,9 @@ class Table:
     columns: dict[str, Array | Runs]
     lexicon: str
     codes: int  # how many the vocabulary leads to
+    _numbered: dict[str, tuple[NDArray, NDArray]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __len__(self) -> int:
         return len(self.array("pk"))
@@ -53,6 +56,15 @@ class Table:
         found = self.columns[name]
         assert isinstance(found, Runs)  # noqa: S101 -- a mistake of ours
         return found
+
+    def numbered(self, name: str) -> tuple[NDArray, NDArray]:
+        """The distinct values of a column in order, and the number of each value; kept."""
+        if name not in self._numbered:
+            one = self.columns[name]
+            values = one.values[0] if isinstance(one, Runs) else one
+            found, numbers = np.unique(values, return_inverse=True)
+            self._numbered[name] = found, numbers.astype(np.int64)
+        return self._numbered[name]
 
     def words(self) -> sparse.csr_matrix:
         """The vectors of the rows' texts."""

@@ -36,7 +36,6 @@ from secon.opportunities.matching.score import (
     OTHER_LANGUAGE,
     OWN_LANGUAGE,
     RESERVATION,
-    THRESHOLD,
     Bytes,
     Longs,
     Part,
@@ -52,7 +51,7 @@ from secon.opportunities.supply import Supplier
 BLOCK = 2_000_000  # pairs looked at together
 ANSWERS = (Answer.OPEN_TO_ALL, Answer.UNKNOWN, Answer.YES, Answer.NO)
 _NOT_ASKED = 255
-_LEAST_BASE = THRESHOLD * 100 - 50  # work times place below which no score can be reached
+_FEW = 64  # demands for which enterprises are compared together rather than one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,23 @@ class Pairs:
 class Engine:
     """What is worked out once for some enterprises and demands on a day."""
 
-    def __init__(self, suppliers: Suppliers, demands: Demands, day: date, rules: Rules) -> None:
-        """Both with the words of one vocabulary."""
+    def __init__(
+        self,
+        suppliers: Suppliers,
+        demands: Demands,
+        day: date,
+        rules: Rules,
+        *,
+        least: int = LEAST_RAW,
+    ) -> None:
+        """Both with the words of one vocabulary. ``least``: the lowest raw score that is told."""
         if suppliers.lexicon != demands.lexicon:
             message = "enterprises and demands were read with different vocabularies"
             raise ValueError(message)
         self.suppliers, self.demands = suppliers, demands
-        self._code = _Codes(suppliers.runs("codes"), demands.runs("codes"))
+        self._least = least
+        self._least_base = max(least // 10**10, 1)  # work times place, all else being 100
+        self._code = _Codes(suppliers, demands)
         self._supplied = suppliers.words()
         self._wanted = demands.words().T.tocsr()
         self._place = _Places(suppliers, demands)
@@ -98,7 +107,7 @@ class Engine:
         place = self._place.points(rows)
         words = _words(self._supplied[rows], self._wanted)
         base = work_points(code, words) * place
-        at = np.flatnonzero(base >= _LEAST_BASE)
+        at = np.flatnonzero(base >= self._least_base)
         own, demand = np.divmod(at, len(self.demands)) if len(at) else (at, at)
         supplier = own + rows.start
         answer = self._answers.of(supplier, demand)
@@ -112,7 +121,7 @@ class Engine:
         parts[Part.TIME] = self._time[demand]
         parts[Part.LESSONS] = self._learnt(rows, supplier, demand)
         raw = raw_scores(parts)
-        kept = raw >= LEAST_RAW
+        kept = raw >= self._least
         return Pairs(supplier[kept], demand[kept], parts[:, kept], raw[kept], answer[kept])
 
     def _learnt(self, rows: slice, supplier: Longs, demand: Longs) -> Bytes:
@@ -144,11 +153,12 @@ def _words(supplied: sparse.csr_matrix, wanted: sparse.csr_matrix) -> Bytes:
 class _Codes:
     """The code part: the best of an enterprise's codes for the best of a demand's."""
 
-    def __init__(self, offered: Runs, asked: Runs) -> None:
-        self._offered_codes, self._offered = _numbered(offered.values[0])
-        self._starts = offered.starts
-        asked_codes, asked_numbers = _numbered(asked.values[0])
-        table = code_table(self._offered_codes, asked_codes)
+    def __init__(self, suppliers: Suppliers, demands: Demands) -> None:
+        offered, self._offered = suppliers.numbered("codes")
+        self._starts = suppliers.runs("codes").starts
+        asked = demands.runs("codes")
+        asked_codes, asked_numbers = demands.numbered("codes")
+        table = code_table(offered, asked_codes)
         points = table[:, asked_numbers]
         more = ~asked.values[1]
         points[:, more] = points[:, more].astype(np.uint16) * MORE_CODES // 10
@@ -157,6 +167,13 @@ class _Codes:
     def points(self, rows: slice) -> Bytes:
         """(enterprises, demands)."""
         found = np.zeros((rows.stop - rows.start, self._by_demand.shape[1]), np.uint8)
+        if self._by_demand.shape[1] <= _FEW:
+            starts = self._starts[rows.start : rows.stop + 1]
+            full = np.flatnonzero(np.diff(starts))
+            if len(full):
+                points = self._by_demand[self._offered[starts[0] : starts[-1]]]
+                found[full] = np.maximum.reduceat(points, starts[full] - starts[0], axis=0)
+            return found
         for at in range(rows.start, rows.stop):
             run = self._offered[self._starts[at] : self._starts[at + 1]]
             if len(run):
@@ -211,7 +228,7 @@ class _Places:
         self._radius = wanted.values[4][first]
         self._sets, self._set_of = _distinct_runs(Runs(wanted.starts, (of_value,)))
         delivery = suppliers.runs("delivery")
-        keys, self._key_of = _numbered(delivery.values[0])
+        keys, self._key_of = suppliers.numbered("delivery")
         self._starts = delivery.starts
         self._by_key = places.by_codes(keys, elements)  # (delivery rows, places)
 
@@ -250,13 +267,11 @@ class _Languages:
     """The language part."""
 
     def __init__(self, suppliers: Suppliers, demands: Demands) -> None:
-        spoken, self._of = np.unique(
-            np.stack([suppliers.array("languages"), suppliers.array("country")], axis=1),
-            axis=0,
-            return_inverse=True,
-        )
-        written, self._in = _numbered(demands.array("languages"))
-        self._of = self._of.reshape(-1)
+        sets, set_of = suppliers.numbered("languages")
+        lands, land_of = suppliers.numbered("country")
+        pairs, self._of = _numbered(set_of * len(lands) + land_of)
+        spoken = np.stack([sets[pairs // len(lands)], lands[pairs % len(lands)]], axis=1)
+        written, self._in = demands.numbered("languages")
         countries = [places.decoded(country) for country in spoken[:, 1].tolist()]
         official = np.array([languages.official(country) for country in countries], np.int64)
         own = spoken[:, 0][:, None]
@@ -276,9 +291,9 @@ class _Answers:
     """Eligibility: one answer for every two different sets of facts, when a pair asks for it."""
 
     def __init__(self, suppliers: Suppliers, demands: Demands, day: date, rules: Rules) -> None:
-        asked, self._asked = _numbered(demands.array("reservation"))
+        asked, self._asked = demands.numbered("reservation")
         self._demands = [demand_of(one) for one in asked.tolist()]
-        facts, self._of = _numbered(suppliers.array("facts"))
+        facts, self._of = suppliers.numbered("facts")
         self._facts = facts.tolist()
         self._suppliers: dict[int, Supplier] = {}
         self._answers = np.full((len(facts), len(asked)), _NOT_ASKED, np.uint8)

@@ -84,10 +84,7 @@ def everything(
     if not len(suppliers) or not len(demands):
         return nothing()
     engine = Engine(suppliers, demands, day, rules)
-    blocks = [_as_found(_best(pairs, best), engine) for pairs in engine.pairs()]
-    return Found(
-        *(np.concatenate([getattr(block, name) for block in blocks]) for name in Found.__slots__)
-    )
+    return _joined([_as_found(_best(pairs, best), engine) for pairs in engine.pairs()])
 
 
 def updated(
@@ -209,5 +206,15 @@ def match_demand(
     suppliers: Suppliers, demands: Demands, row: int, day: date, rules: Rules
 ) -> Found:
     """Every enterprise that suits one demand, by its row, best first, in milliseconds."""
-    found = everything(suppliers, demands.take(np.array([row])), day, rules, best=1)
+    if not len(suppliers):
+        return nothing()
+    engine = Engine(suppliers, demands.take(np.array([row])), day, rules)
+    blocks = [_as_found(pairs, engine) for pairs in engine.pairs()]
+    found = _joined(blocks)
     return found.take(np.lexsort((found.supplier, -found.raw())))
+
+
+def _joined(blocks: list[Found]) -> Found:
+    return Found(
+        *(np.concatenate([getattr(block, name) for block in blocks]) for name in Found.__slots__)
+    )
