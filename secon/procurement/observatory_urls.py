@@ -4,6 +4,7 @@ from django.urls import path
 
 from secon.procurement.views import observatory as pages
 from secon.procurement.views.observatory_files import FileView
+from secon.procurement.views.observatory_map import MapView
 
 urlpatterns = [
     path("", pages.OverviewView.as_view(), name="observatory"),
@@ -13,6 +14,6 @@ urlpatterns = [
     path("compare/", pages.CompareView.as_view(), name="observatory-compare"),
     path("lots/", pages.LotsView.as_view(), name="observatory-lots"),
     path("method/", pages.MethodView.as_view(), name="observatory-method"),
-    path("map.json", pages.MapView.as_view(), name="observatory-map"),
+    path("map.json", MapView.as_view(), name="observatory-map"),
     path("<slug:page>.<slug:ending>", FileView.as_view(), name="observatory-file"),
 ]

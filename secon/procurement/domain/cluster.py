@@ -7,7 +7,7 @@ imported.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,7 +31,7 @@ def over_dask(scheduler: str) -> Callable[[Callable[[T], R], Sequence[T]], Itera
             message = "Dask is not installed: pip install -r requirements/scale.txt"
             raise NoCluster(message) from error
         try:
-            client = Client(scheduler, timeout=WAIT, set_as_default=False)
+            client: Any = Client(scheduler, timeout=WAIT, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask's own
         except OSError as error:
             message = f"No scheduler answers at {scheduler}."
             raise NoCluster(message) from error

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -23,7 +24,7 @@ from secon.procurement.domain.reading import Parsed, Task, Terms, digest, read_f
 from secon.procurement.domain.unfolding import lots_of
 from secon.procurement.domain.versions import Family, LotLink, NoticeLink, Pointer, decide
 from secon.procurement.observatory import files, rolling
-from secon.procurement.observatory.rows import SCHEMA, row
+from secon.procurement.observatory.rows import SCHEMA, VERSION, row
 
 _PLACE = "place"
 """Column of a part: which of the package's notices the row is of."""
@@ -157,11 +158,11 @@ def _seen(parsed: Parsed) -> Seen:
     )
 
 
-def _all(rows: Rows, table: str) -> list[dict[str, object]]:
+def _all(rows: Rows, table: str) -> list[dict[str, Any]]:
     return [dict(zip(COLUMNS[table], values, strict=True)) for values in rows.tables[table]]
 
 
-def _first(rows: Rows, table: str) -> dict[str, object]:
+def _first(rows: Rows, table: str) -> dict[str, Any]:
     return _all(rows, table)[0]
 
 
@@ -224,7 +225,7 @@ def _write(archive: Path, parts: Sequence[Part], chosen: Chosen) -> tuple[int, i
 def _write_day(archive: Path, day: date | None, rows: list[dict[str, object]]) -> None:
     """The day with these rows, and those of notices that are not among them."""
     path = files.day_file(archive, day)
-    if path.exists() and files.version_of(path) == files.VERSION:
+    if path.exists() and files.version_of(path) == VERSION:
         parsed = {one["publication"] for one in rows}
         kept = pl.read_parquet(path).to_dicts()
         rows = rows + [one for one in kept if one["publication"] not in parsed]

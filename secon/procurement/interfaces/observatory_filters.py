@@ -147,9 +147,10 @@ class ObservatoryFilter(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
+        self.query = data
         widgets = {name: field.widget for name, field in self.fields.items()}
-        widgets["place"].choices = _place_choices()  # type: ignore[attr-defined]  # a select
-        widgets["sector"].choices = _sector_choices()  # type: ignore[attr-defined]  # a select
+        widgets["place"].choices = _place_choices()
+        widgets["sector"].choices = _sector_choices()
         for widget in widgets.values():
             widget.attrs.setdefault("class", "ds-input")
 
@@ -177,7 +178,7 @@ class ObservatoryFilter(forms.Form):
 
     def clean_area(self) -> list[str]:
         """The regions to compare, each once."""
-        chosen = list(dict.fromkeys(filter(None, self.data.getlist("area"))))  # type: ignore[union-attr]  # a QueryDict
+        chosen = list(dict.fromkeys(filter(None, self.query.getlist("area"))))
         _refuse_strangers(chosen)
         if len(chosen) > MOST:
             raise ValidationError(

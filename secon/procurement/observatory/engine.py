@@ -16,7 +16,7 @@ _CONFIG = {
 
 def connect(*, threads: int, memory: str = "1GB", spill: Path | None = None) -> Any:
     """A database of its own; ``spill`` is where it may put what exceeds ``memory``."""
-    config = {**_CONFIG, "threads": str(threads), "memory_limit": memory}
+    config: dict[str, Any] = {**_CONFIG, "threads": str(threads), "memory_limit": memory}
     if spill is not None:
         config["temp_directory"] = str(spill)
     return duckdb.connect(":memory:", config=config)

@@ -4,7 +4,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.views.generic import View
 
 from secon.kernel import tables
-from secon.procurement.interfaces.observatory_requests import ROWS, asked
+from secon.procurement.interfaces.observatory_requests import asked
+from secon.procurement.interfaces.observatory_rows import ROWS
 from secon.procurement.interfaces.observatory_tables import COLUMNS, record
 from secon.procurement.views.downloads import LICENCE, SOURCE
 
