@@ -31,7 +31,7 @@ IN_CALENDAR = frozenset({Choice.SAVED, Choice.BID})
 
 
 class Reason(TextChoices):
-    """Why an opportunity does not suit. The first five teach the score (``decisions.TEACHES``)."""
+    """Why an opportunity does not suit. Most teach the score (``decisions.TEACHING``)."""
 
     OTHER_WORK = "work", _("This is other work than ours")
     TOO_FAR = "far", _("Too far away")

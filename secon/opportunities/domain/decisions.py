@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 
@@ -17,19 +16,11 @@ from secon.kernel import audit
 from secon.opportunities.domain import paths
 from secon.opportunities.domain.demands import Facts, facts
 from secon.opportunities.enterprise_enums import NEXT, UNDECIDED, Choice, Reason, Step
-from secon.opportunities.matching.lessons import Lesson as Taught
-from secon.opportunities.matching.lessons import LessonKind
 from secon.opportunities.models import Decision, Lesson
 from secon.people.models import User
 
-TEACHES = {
-    Reason.OTHER_WORK: (LessonKind.WORK, "cpv"),
-    Reason.TOO_FAR: (LessonKind.FAR, "nuts"),
-    Reason.TOO_BIG: (LessonKind.BIG, "value_eur"),
-    Reason.TOO_SMALL: (LessonKind.SMALL, "value_eur"),
-    Reason.LANGUAGE: (LessonKind.LANGUAGE, "language"),
-}
-"""Reasons that say something about other opportunities too, and by which fact."""
+TEACHING = frozenset(Reason) - {Reason.NO_CAPACITY, Reason.OTHER}
+"""Reasons that say something about other opportunities too (read by ``gathering_suppliers``)."""
 STEP_OF = {Choice.SAVED: Step.INTERESTED, Choice.BID: Step.BID, Choice.WON: Step.WON}
 MOST_EUR = Decimal(100_000_000_000)
 
@@ -128,22 +119,6 @@ def undo(
     return found
 
 
-def taught(enterprises: Collection[int] | None = None) -> dict[int, tuple[Taught, ...]]:
-    """What refusals teach matching, by enterprise, oldest first (None: of all): one query.
-
-    A refusal whose demand lacks the fact that its reason is about teaches nothing.
-    """
-    rows = Lesson.objects.filter(reason__in=TEACHES).order_by("learnt_at", "pk")
-    if enterprises is not None:
-        rows = rows.filter(enterprise__in=list(enterprises))
-    found: dict[int, list[Taught]] = {}
-    for row in rows:
-        kind, field = TEACHES[Reason(row.reason)]
-        if value := getattr(row, field) or "":
-            found.setdefault(row.enterprise_id, []).append(Taught(kind, str(value)))
-    return {pk: tuple(lessons) for pk, lessons in found.items()}
-
-
 def _decide(
     enterprise: Enterprise,
     key: tuple[str, int],
@@ -188,7 +163,7 @@ def _teach(row: Decision, known: Facts, now: datetime) -> None:
     """Keep what a refusal teaches, or forget it when the refusal is over."""
     kept = Lesson.objects.filter(enterprise=row.enterprise, kind=row.kind, demand=row.demand)
     kept.delete()
-    if row.state == Choice.HIDDEN and row.reason in TEACHES:
+    if row.state == Choice.HIDDEN and row.reason in TEACHING:
         Lesson.objects.create(
             enterprise=row.enterprise,
             kind=row.kind,

@@ -47,7 +47,6 @@ class ClaimLostError(Exception):
 def run(*, clock: Clock, stop_at: StopAt) -> Counter[str]:
     """Send every letter whose time has come; returns how many were sent, refused and so on."""
     name, counts, lost = str(uuid.uuid4()), Counter[str](), set[int]()
-    settle(clock())
     while (digest := claim(run=name, now=clock(), skip=lost)) is not None:
         outcome = _deliver(digest, name, clock, stop_at)
         if outcome == "lost":

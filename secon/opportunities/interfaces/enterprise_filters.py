@@ -170,7 +170,7 @@ def active(ask: Asked) -> list[ActiveFilter]:
     found = []
     for name in ("kept", "place", "within"):
         if value := getattr(ask, name):
-            said = dict(ask.form.fields[name].choices)[value]
+            said = dict(ask.form.fields[name].choices)[str(value)]
             found.append(ActiveFilter(str(said), changed(ask.query, drop=name)))
     return found
 
@@ -203,8 +203,8 @@ def _is_kept_for(one: Opportunity, kept: Kept) -> bool:
 def _codes(one: Opportunity) -> set[str]:
     """The regions of a demand, as NUTS 2 where they are finer, and its country."""
     if one.key[0] == DemandKind.LOT and one.lot:
-        codes = {place.nuts or place.country for place in one.lot.places.all()}
-        codes |= {one.lot.country}
+        codes = {place.nuts or place.country for place in one.lot.places.all()} - {""}
+        codes = codes or {one.lot.country}
     else:
         codes = {one.call.nuts, one.call.country} if one.call else set()
     known = {code[:4] for code in codes if code}

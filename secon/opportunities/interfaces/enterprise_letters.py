@@ -106,6 +106,7 @@ def run(*, clock: Callable[[], datetime]) -> Counter[str]:
     May be ended and begun again at any moment, and run twice at once.
     """
     counts = Counter(followed=versions.follow())
+    sending.settle(clock())
     for wish in list(digests.due(clock()).values_list("pk", flat=True)):
         made = digests.prepare(wish=wish, now=clock(), compose=compose)
         counts["prepared" if made else "without news"] += 1

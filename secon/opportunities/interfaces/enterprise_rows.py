@@ -93,9 +93,13 @@ def rows(
     language: str,
     now: datetime,
     with_reasons: bool = True,
+    names: Names | None = None,
 ) -> list[Row]:
-    """The rows of a page: names, regions and reasons are looked up once for all."""
-    names = names_for(found, language)
+    """The rows of a page: names, regions and reasons are looked up once for all.
+
+    ``names`` from ``names_for`` of these or more, where they are known already.
+    """
+    names = names or names_for(found, language)
     reasons: Mapping[Key, Told] = (
         told(found, enterprise=enterprise, language=language, now=now) if with_reasons else {}
     )

@@ -31,6 +31,7 @@ from secon.opportunities.interfaces.enterprise_filters import Asked, Show
 from secon.opportunities.interfaces.enterprise_forms import HideForm
 from secon.opportunities.interfaces.enterprise_rows import names_for, rows
 from secon.people.models import User
+from secon.procurement.interfaces.names import Names
 
 
 def reader_language() -> str:
@@ -69,8 +70,12 @@ class Own(LoginRequiredMixin, View):
     @cached_property
     def ask(self) -> Asked:
         """What the query string asks for."""
-        names = names_for(self.found, reader_language())
-        return filters.asked(self.request.GET, places=filters.places_of(self.found, names))
+        return filters.asked(self.request.GET, places=filters.places_of(self.found, self.names))
+
+    @cached_property
+    def names(self) -> Names:
+        """Of every code and region of the list."""
+        return names_for(self.found, reader_language())
 
     def asked_for(self) -> list[Opportunity]:
         """The list in its order."""
@@ -123,7 +128,11 @@ class OwnListView(Own, TemplateView):
             "filters": filters.active(self.ask),
             "parts": self._parts(),
             "rows": rows(
-                part, enterprise=self.enterprise, language=reader_language(), now=self.now
+                part,
+                enterprise=self.enterprise,
+                language=reader_language(),
+                now=self.now,
+                names=self.names,
             ),
             "total": len(found),
             "page": page,
