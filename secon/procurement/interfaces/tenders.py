@@ -246,11 +246,12 @@ def _lot(
         signals=said,
         anchors=frozenset(
             one.anchor
-            for marks_of in (
-                *(shown.highlights for shown in (*passages, *criteria)),
+            for highlights in (
+                *(passage.highlights for passage in passages),
+                *(criterion.highlights for criterion in criteria),
                 _in_description(said, description),
             )
-            for one in marks_of
+            for one in highlights
         ),
         cpv=tuple(
             (row.code, names.cpv(row.code))
