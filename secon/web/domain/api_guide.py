@@ -55,11 +55,11 @@ def _endpoint(method: str, path: str, operation: Mapping[str, Any]) -> Endpoint:
         method=method.upper(),
         path=path,
         summary=operation.get("summary", ""),
-        description=operation.get("description", ""),
+        description=_plain(operation.get("description", "")),
         parameters=tuple(_parameter(each) for each in operation.get("parameters", ())),
         answer=_answer(operation.get("responses", {})),
         errors=tuple(
-            (str(code), said.get("description", ""))
+            (str(code), _plain(said.get("description", "")))
             for code, said in sorted(operation.get("responses", {}).items())
             if not str(code).startswith("2")
         ),
@@ -76,6 +76,11 @@ def _parameter(said: Mapping[str, Any]) -> Parameter:
         description=said.get("description") or schema.get("description", ""),
         example=_example(said.get("example")),
     )
+
+
+def _plain(text: str) -> str:
+    """Words without the marks of code."""
+    return text.replace("`", "")
 
 
 def _example(given: Any) -> str:
