@@ -77,7 +77,7 @@ class _Hit:
 def find(fields: Mapping[str, str], language: str) -> tuple[Clause, ...]:
     """The social clauses in ``fields`` (name to text as published), in the order of fields and text.
 
-    ``language`` is ISO 639-1; of a language without a lexicon only words of European law are known.
+    ``language`` is ISO 639-1; of a language without a lexicon only a few phrases are known.
     Never raises on any text. At most three proofs of one kind and use are given per field.
     """
     words = lexicon(language)

@@ -56,8 +56,12 @@ class Lexicon:
 
 
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of ``language``, or what is known of other languages; with what is the same in all."""
-    return _read(language if language in LANGUAGES else OTHER)
+    """The lexicon of ``language``, or what is known of other languages; with what is the same in all.
+
+    ``de-AT`` is ``de``; of several, as older notices name them (``fr nl``), the first that is known.
+    """
+    codes = [code.split("-")[0] for code in language.lower().split()]
+    return _read(next((code for code in codes if code in LANGUAGES), OTHER))
 
 
 @cache

@@ -133,7 +133,15 @@ def test_a_language_without_lexicon_knows_a_few_phrases_and_the_words_of_europea
     text = {"conditions": "Kontrakten indeholder en arbejdsklausul. Article 20 of 2014/24/EU."}
     known = {("labour-rights", "performance-condition"), ("work-integration", "reservation")}
     assert bound(text, "da") == known
-    assert bound(text, "xx") == bound(text, "") == bound(text, "fr nl") == known
+    assert bound(text, "xx") == bound(text, "") == known
+
+
+def test_a_language_may_have_a_country_and_a_notice_several_languages() -> None:
+    text = {"conditions": "Es gilt Tariftreue: Der Auftragnehmer muss Tariflohn zahlen."}
+    assert bound(text, "de") == {("labour-rights", "performance-condition")}
+    for language in ("DE", "de-AT", " de fr", "xx de fr"):
+        assert bound(text, language) == bound(text, "de")
+    assert bound(text, "fr de") == bound(text, "fr") == set()
 
 
 def test_an_unknown_field_is_read_and_an_empty_one_is_not() -> None:
