@@ -36,6 +36,7 @@ class Won:
     winner: str
     lot: int
     call: int | None
+    notice: int
     procedure: str
     day: date
     nuts: str
@@ -50,7 +51,7 @@ def run() -> list[Figure]:
         tests, known = measure()
     except DatabaseError:
         tests, known = [], 0
-    strict = [(rank, size) for rank, size, is_call in tests if is_call]
+    strict = [(rank, size) for rank, size, is_call, _ in tests if is_call]
     figures = [
         Figure("awards with a winner and a known call", known, "awards", "", None),
         Figure("of them with a winner that has a profile", len(strict), "awards", "", None),
@@ -58,9 +59,10 @@ def run() -> list[Figure]:
         Figure("winners and procedures with a profile", len(tests), "awards", "", None),
     ]
     if tests:
-        sizes = [size for _, size, _ in tests]
+        sizes = [size for _, size, _, _ in tests]
+        figures.append(_notices(tests))
         figures.append(Figure("candidates, median", float(np.median(sizes)), "winners", "", None))
-        figures += _shares([(rank, size) for rank, size, _ in tests], "by call or award")
+        figures += _shares([(rank, size) for rank, size, _, _ in tests], "by call or award")
         _write(figures)
     return figures
 
@@ -88,7 +90,24 @@ def _shares(tests: list[tuple[float, int]], how: str) -> list[Figure]:
     return found
 
 
-def wilson(hits: int, count: int, z: float = 1.96) -> tuple[float, float]:
+def _notices(tests: list[tuple[float, int, bool, int]]) -> Figure:
+    """The share in the first percent with each notice counting once: winners of one are alike."""
+    by_notice: dict[int, list[bool]] = defaultdict(list)
+    for rank, size, _, notice in tests:
+        by_notice[notice].append(rank <= max(1, size / 100))
+    shares = [sum(hits) / len(hits) for hits in by_notice.values()]
+    low, high = wilson(sum(shares), len(shares))
+    return Figure(
+        "true winners among the first 1 %, each notice counting once",
+        100 * sum(shares) / len(shares),
+        "%",
+        "",
+        None,
+        f"{len(shares)} notices, 95 % interval {100 * low:.0f} to {100 * high:.0f} %",
+    )
+
+
+def wilson(hits: float, count: int, z: float = 1.96) -> tuple[float, float]:
     """The interval of a share."""
     share = hits / count
     middle = share + z * z / (2 * count)
@@ -97,8 +116,8 @@ def wilson(hits: int, count: int, z: float = 1.96) -> tuple[float, float]:
     return (middle - spread) / whole, (middle + spread) / whole
 
 
-def measure() -> tuple[list[tuple[float, int, bool]], int]:
-    """(place, candidates, whether by the call) of true winners; how many awards have a known call."""
+def measure() -> tuple[list[tuple[float, int, bool, int]], int]:
+    """(place, candidates, whether by the call, notice) of true winners; awards with a known call."""
     from secon.opportunities.domain import gathering  # noqa: PLC0415
 
     every = awards()
@@ -116,7 +135,7 @@ def measure() -> tuple[list[tuple[float, int, bool]], int]:
                 earlier[one.winner].append(one)
         if won.winner in earlier:
             rank = _rank(won, call or lots[won.lot], earlier, lots, regions, day)
-            tests.append((rank, len(earlier), call is not None))
+            tests.append((rank, len(earlier), call is not None, won.notice))
     return tests, sum(won.call is not None for won in every)
 
 
@@ -131,19 +150,22 @@ def awards() -> list[Won]:
         keys[organisation] = key
     rows = Winner.objects.filter(award__lot__is_example=False, organisation__isnull=False)
     found = {}
-    for organisation, name, country, nuts, lot, call, procedure, day in rows.values_list(
+    for organisation, name, country, nuts, lot, call, notice, procedure, day in rows.values_list(
         "organisation_id",
         "organisation__name",
         "organisation__country",
         "organisation__nuts",
         "award__lot_id",
         "award__call_lot_id",
+        "award__lot__notice_id",
         "award__lot__notice__procedure",
         "award__lot__published",
     ):
         winner = keys.get(organisation) or f"{country} {' '.join(name.casefold().split())}"
         if day and name:
-            found[winner, lot] = Won(winner, lot, call, procedure or str(lot), day, nuts, country)
+            found[winner, lot] = Won(
+                winner, lot, call, notice, procedure or str(notice), day, nuts, country
+            )
     return list(found.values())
 
 
