@@ -11,35 +11,42 @@ from django.utils import timezone
 from secon.enterprises.models import Enterprise
 from secon.opportunities.domain.demands import Key
 from secon.opportunities.domain.offered import Opportunity
-from secon.opportunities.interfaces.reasons import Explained, for_pairs
+from secon.opportunities.interfaces import reasons
+from secon.opportunities.interfaces.reasons import Explained
+from secon.opportunities.matching.score import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``reasons`` in order of weight; ``answer`` whether it may take part, with the rule in
-    ``may`` and what would settle it in ``proof``.
+    """``reasons`` in the order of the parts; ``answer`` whether it may take part, with the rule
+    and the fact in ``may`` and what would settle it in ``proof``.
     """
 
     reasons: tuple[str, ...] = ()
     answer: str = ""
-    may: str = ""
+    may: tuple[str, ...] = ()
     proof: str = ""
+    sources: tuple[str, ...] = ()
 
 
 def told(
     found: Sequence[Opportunity], *, enterprise: Enterprise, language: str, now: datetime
 ) -> Mapping[Key, Told]:
-    """The reasons of each; none of those whose demand is no longer stored."""
+    """The reasons of each; as many queries for all as for one."""
+    if not found:
+        return {}
     pairs = {(enterprise.pk, *one.key): one.match for one in found}
-    explained = for_pairs(pairs, language=language, on=timezone.localdate(now))
-    return {key[1:]: _told(one) for key, one in explained.items()}
+    explained = reasons.for_pairs(pairs, language=language, on=timezone.localdate(now))
+    return {(kind, demand): _told(one) for (_pk, kind, demand), one in explained.items()}
 
 
 def _told(one: Explained) -> Told:
-    words = one.verdict
+    verdict = one.verdict
+    may = (verdict.answer, verdict.rule, verdict.fact, verdict.doubt)
     return Told(
-        reasons=tuple(map(str, one.sentences)),
-        answer=one.answer,
-        may=" ".join(filter(None, (words.rule, words.fact, words.doubt))),
-        proof=words.proof,
+        tuple(part.text for part in one.sentences if part.part != Part.RESERVATION),
+        one.answer.value,
+        tuple(sentence for sentence in may if sentence),
+        verdict.proof,
+        verdict.sources,
     )
