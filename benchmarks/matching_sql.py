@@ -16,8 +16,8 @@ import numpy as np
 from secon.codes.rules import subtree_prefix
 from secon.opportunities.eligibility import judge, rules
 from secon.opportunities.matching import places
+from secon.opportunities.matching.answers import ANSWERS, demand_of, supplier_of
 from secon.opportunities.matching.columns import Demands, Suppliers
-from secon.opportunities.matching.engine import ANSWERS, demand_of, supplier_of
 from secon.opportunities.matching.languages import official
 from secon.opportunities.matching.score import RESERVATION, size_points, time_points
 

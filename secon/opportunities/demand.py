@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from secon.opportunities.enums import DemandKind
+from secon.opportunities.enums import DemandKind as DemandKind
 
 
 @dataclass(frozen=True, slots=True)

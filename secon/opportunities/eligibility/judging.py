@@ -91,7 +91,7 @@ def _workshop(
             Answer.NO, rule=article, article=article, fact="no-employees", proof="employees"
         )
     if groups := sorted(supplier.employs & INTEGRATED):
-        fact, value = "employs", groups[0]
+        fact, value = "employs", str(groups[0].value)
     else:
         fact, value = "no-status", ""
     deciding = addition.code if addition else article
@@ -206,25 +206,21 @@ def _mission(
             proof="ask-buyer",
             to_confirm=rules.services.proven.to_confirm,
         )
+
+    def told(answer: Answer, fact: str, proof: str, value: str = "") -> Verdict:
+        doubt = rule.proven.to_confirm if rule else True
+        return Verdict(answer, article, article, fact, value, proof, to_confirm=doubt)
+
     checked = dict(supplier.criteria)
-    common = {
-        "rule": article,
-        "article": article,
-        "to_confirm": rule.proven.to_confirm if rule else True,
-    }
     conditions = rule.criteria if rule else ("purpose", "reinvestment", "governance")
     for code in conditions:
         if checked.get(code) is False:
-            return Verdict(
-                Answer.NO, fact="criterion-not-met", value=code, proof="new-check", **common
-            )
+            return told(Answer.NO, "criterion-not-met", "new-check", code)
     for code in conditions:
         if code not in checked:
-            return Verdict(
-                Answer.UNKNOWN, fact="criterion-unknown", value=code, proof="statutes", **common
-            )
+            return told(Answer.UNKNOWN, "criterion-unknown", "statutes", code)
     if supplier.mission_free is None:
-        return Verdict(Answer.UNKNOWN, fact="contracts-unknown", proof="no-such-contract", **common)
+        return told(Answer.UNKNOWN, "contracts-unknown", "no-such-contract")
     if not supplier.mission_free:
-        return Verdict(Answer.NO, fact="had-contract", proof="wait", **common)
-    return Verdict(Answer.YES, fact="all-met", proof="statutes", **common)
+        return told(Answer.NO, "had-contract", "wait")
+    return told(Answer.YES, "all-met", "statutes")

@@ -24,7 +24,9 @@ class Runs:
         starts = np.zeros(len(rows) + 1, np.int64)
         np.cumsum([len(row) for row in rows], out=starts[1:])
         flat = [value for row in rows for value in row]
-        columns = [np.array([value[at] for value in flat], kind) for at, kind in enumerate(kinds)]
+        columns: list[Array] = [
+            np.array([value[at] for value in flat], kind) for at, kind in enumerate(kinds)
+        ]
         return cls(starts, tuple(columns))
 
     def __len__(self) -> int:

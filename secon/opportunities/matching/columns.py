@@ -89,7 +89,7 @@ class Table:
         """One file, replaced at once."""
         draft = path.with_suffix(".draft.npz")
         head = np.array(json.dumps([self.lexicon, self.codes]))
-        np.savez(draft, **flat(self.columns), _head=head)
+        np.savez(draft, allow_pickle=False, _head=head, **flat(self.columns))
         draft.replace(path)
 
     @classmethod
@@ -253,7 +253,7 @@ def _cents(value: Decimal | None) -> int:
 
 
 def _facts(row: Supplier) -> bytes:
-    """What the answer of `eligibility.judge` rests on; read again by ``engine.supplier_of``."""
+    """What the answer of `eligibility.judge` rests on; read again by ``answers.supplier_of``."""
     facts = (
         row.country,
         sorted(row.statuses, key=lambda one: (one[0], one[1] or 0)),

@@ -16,7 +16,6 @@ from secon.opportunities.demand import Demand, DemandPlace
 from secon.opportunities.eligibility import Rules, judge
 from secon.opportunities.matching import languages, places
 from secon.opportunities.matching.columns import on_sphere
-from secon.opportunities.matching.engine import code_table
 from secon.opportunities.matching.score import (
     CEILINGS,
     MORE_CODES,
@@ -24,6 +23,7 @@ from secon.opportunities.matching.score import (
     size_class,
     size_points,
 )
+from secon.opportunities.matching.sides import code_table
 from secon.opportunities.matching.words import MAX_CHARACTERS, Lexicon, Texts, folded
 from secon.opportunities.supply import Supplier
 from secon.opportunities.verdict import Verdict

@@ -57,7 +57,10 @@ def beginnings(codes: Longs, length: int) -> Longs:
 
 def lengths(codes: Longs) -> Longs:
     """How many characters codes have."""
-    return np.sum([(codes >> 8 * at & 0xFF) > 0 for at in range(_BYTES)], axis=0, dtype=np.int64)
+    found: Longs = np.sum(
+        [(codes >> 8 * at & 0xFF) > 0 for at in range(_BYTES)], axis=0, dtype=np.int64
+    )
+    return found
 
 
 def delivery_keys(row: Supplier) -> list[int]:
@@ -83,7 +86,8 @@ def element(
         return key, nan, nan, nan, nan
     lon, lat = np.radians(known[:2])
     centre = (np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat))
-    return key, *map(float, centre), sqrt(known[2] / pi)
+    x, y, z = map(float, centre)
+    return key, x, y, z, sqrt(known[2] / pi)
 
 
 def by_codes(keys: Longs, elements: Longs) -> Bytes:

@@ -31,7 +31,7 @@ from secon.opportunities.matching.score import (
 class Found:
     """Matches as columns, in the order of enterprise, then best first.
 
-    ``demand`` is a `demand_key`; ``answer`` a number in ``engine.ANSWERS``.
+    ``demand`` is a `demand_key`; ``answer`` a number in ``answers.ANSWERS``.
     """
 
     supplier: Longs  # keys of enterprises

@@ -12,7 +12,7 @@ from secon.enterprises.enums import Headcount, Turnover
 from secon.opportunities.demand import DemandPlace
 from secon.opportunities.eligibility import rules
 from secon.opportunities.matching import columns, score, whole
-from secon.opportunities.matching.engine import code_table
+from secon.opportunities.matching.sides import code_table
 from secon.opportunities.matching.lessons import Lesson, LessonKind
 from secon.opportunities.matching.score import Part, parts_of
 from tests.opportunities.made import TODAY, demand, offer, supplier
