@@ -21,7 +21,8 @@ WEB = (
 IMPURE = ("django", "wagtail", "requests", "urllib.request", "socket", "time", "random")
 PURE = (
     "procurement/notice.py",
-    "procurement/signals.py",
+    "procurement/signals",
+    "procurement/clauses",
     "procurement/formats",
     "places/countries.py",
     "partnership/domain/phases.py",
