@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from secon.enterprises.enums import Turnover
 from secon.opportunities.buyer_enums import Reservation, Size, Step
@@ -167,7 +168,7 @@ def law() -> tuple[str, str, Mapping[Step, tuple[str, ...]]]:
     return data["name"], data["address"], articles
 
 
-def _data() -> dict[str, dict[str, object]]:
+def _data() -> dict[str, Any]:
     with PATH.open("rb") as file:
         return tomllib.load(file)
 
@@ -254,7 +255,7 @@ def _step(
 def _hints(whole: Supply, lot: Supply | None, numbers: Thresholds) -> Iterable[Why]:
     """What would lead higher up the ladder."""
     best = whole.under(_most(whole))
-    if best.yes < numbers.reserve_all:
+    if whole.able and best.yes < numbers.reserve_all:
         yield Why.NOT_ENOUGH_TO_RESERVE
     parts = lot or whole
     likely = max(parts.under(one).yes + parts.under(one).unknown for one in ARTICLES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -37,7 +38,7 @@ def send(
         letter = EmailMessage(
             subject, body, to=[address], reply_to=[reply_to] if reply_to else None
         )
-        transaction.on_commit(lambda letter=letter: get_port("mail").send(letter))
+        transaction.on_commit(partial(get_port("mail").send, letter))
 
 
 def address(name: str, *args: object, language: str) -> str:

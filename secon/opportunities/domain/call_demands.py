@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from secon.opportunities.buyer_enums import CallState, Reservation, ValueBand
-from secon.opportunities.demand import Demand, DemandKind, DemandPlace
+from secon.opportunities.demand import Demand, DemandPlace
+from secon.opportunities.enums import DemandKind
 from secon.opportunities.models import ShortCall
 
 MOST = {

@@ -18,19 +18,26 @@ KINDS = (
     SignalKind.CLAUSE,
 )
 SHOWN = 6
+LOOKED_AT = 100  # lots among which those of different notices are chosen
 _SHORTEST = 3
 
 
 def others(cpv: Sequence[str], *, country: str) -> tuple[str, list[Lot]]:
-    """(the CPV beginning they share, lots with what a row shows): own country and newest first.
+    """(the CPV beginning they share, lots with what a row shows): own country and newest first, one of
+    each notice.
 
     The branch is widened until something is found, at most to the code's first three digits.
     """
     for code in cpv[:1]:
         prefix = subtree_prefix(code)
         for length in range(len(prefix), _SHORTEST - 1, -1):
-            if found := list(_lots(prefix[:length], country)):
-                return prefix[:length], found
+            keys = _lots(prefix[:length], country).values_list("pk", "notice_id")[:LOOKED_AT]
+            by_notice: dict[int, int] = {}
+            for pk, notice in keys:
+                by_notice.setdefault(notice, pk)
+            if chosen := list(by_notice.values())[:SHOWN]:
+                shown = with_what_a_row_shows(Lot.objects.filter(pk__in=chosen))
+                return prefix[:length], sorted(shown, key=lambda lot: chosen.index(lot.pk))
     return "", []
 
 
@@ -45,5 +52,4 @@ def _lots(prefix: str, country: str) -> QuerySet[Lot]:
     own_first = Case(
         When(country=country, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
-    ordered = lots.exclude(kind=LotKind.GROUP).order_by(own_first, "-published", "-pk")
-    return with_what_a_row_shows(ordered)[:SHOWN]
+    return lots.exclude(kind=LotKind.GROUP).order_by(own_first, "-published", "-pk")

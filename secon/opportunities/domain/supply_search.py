@@ -119,7 +119,7 @@ class Stock:
         """Place in the stock to (whether it says so, kilometres), for those who deliver there."""
         key = (demand.places, demand.country, point)
         if key not in self._near:
-            found = {}
+            found: dict[int, tuple[bool | None, float | None]] = {}
             for place, one in enumerate(self.suppliers):
                 km = _km(one, point)
                 if (says := delivers_to(one, demand, km)) is not False:

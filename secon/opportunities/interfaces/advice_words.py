@@ -151,12 +151,12 @@ _SAID = {
         "condition, or finds a partner for it."
     ),
     Why.NOT_ENOUGH_TO_RESERVE: gettext_lazy(
-        "Of them, %(qualify)d qualify for reserved contracts as far as we know. A reservation "
+        "Of these, as far as we know, qualify for reserved contracts: %(qualify)d. A reservation "
         "needs about %(all)d, a reserved lot about %(lot)d."
     ),
     Why.ONLY_TOO_SMALL: gettext_lazy(
         "The enterprises found are too small: the contract would make up more than %(percent)d "
-        "percent of what they turn over in a year (%(large)d enterprises)."
+        "percent of what they turn over in a year. Enterprises: %(large)d."
     ),
     Why.NONE_FOUND: gettext_lazy(
         "No verified enterprise that offers this and delivers to %(place)s is in the directory."
@@ -176,7 +176,7 @@ _SAID = {
         "You gave no value, so the limit on economic dependency was not applied."
     ),
     Why.TURNOVER_UNKNOWN: gettext_lazy(
-        "For %(unknown)d enterprises the turnover is not known; they are counted apart."
+        "Enterprises whose turnover is not known: %(unknown)d. They are counted apart."
     ),
 }
 

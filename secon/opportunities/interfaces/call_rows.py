@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from secon.codes.domain.labels import labels
 from secon.codes.rules import CPV
+from secon.kernel.languages import language_name
 from secon.kernel.models import Text
 from secon.kernel.tables import Record
 from secon.opportunities.buyer_enums import CallKind, CallState, Reservation, ValueBand
@@ -145,8 +146,11 @@ def deadlines(
 def page_facts(call: ShortCall, *, language: str, now: datetime) -> dict[str, Any]:
     """What the page of one call shows beside its texts."""
     names = labels(CPV, set(call.cpv), language)
+    text = call.best(language)
     return {
         "row": row(call, names=names, language=language, now=now),
-        "text": call.best(language),
+        "text": text,
+        "text_language": language_name(call.original_language),
+        "text_mark": text.state.value if text.state else "missing",
         "codes": [(code, names.get(code, "")) for code in call.cpv],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -30,7 +30,6 @@ from secon.opportunities.interfaces.contact_forms import ContactForm
 from secon.opportunities.interfaces.need_forms import NeedForm, stated
 from secon.opportunities.interfaces.supplier_filter import SupplierFilter
 from secon.opportunities.views.buyers_base import Confirmed, reader_language, tell
-from secon.people.models import User
 from secon.procurement.domain.queries import alone
 from secon.procurement.interfaces.rows import groups
 
@@ -45,11 +44,10 @@ class BuyersView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        profile = buyers.profile_of(cast("User", user)) if user.is_authenticated else None
+        profile = buyers.profile_of(user) if user.is_authenticated else None
         return super().get_context_data(**kwargs) | {
             "profile": profile,
             "form": NeedForm(),
-            "is_buyer": user.has_perm("opportunities.buy"),
             "decides": user.has_perm("opportunities.view_buyers"),
         }
 
@@ -113,6 +111,7 @@ class AdviceView(OfNeed, TemplateView):
             "near": found.near,
             "suppliers": supply_rows.rows(found.found[:5], first=1, need=need, language=language),
             "supplier_count": len(found.found),
+            "examples": sum(one.supplier.is_example for one in found.found),
             "branch": branch,
             "others": groups(alone(lots), language=language, seen_from=timezone.now()),
             "query": self.query(),
@@ -148,7 +147,7 @@ class SuppliersView(OfNeed, TemplateView):
         found = self.found()
         page = Paginator(found, PAGE).get_page(self.request.GET.get("page"))
         rows = supply_rows.rows(
-            page.object_list,
+            list(page.object_list),
             first=page.start_index() or 1,
             need=self.form.need(),
             language=reader_language(),
@@ -183,7 +182,9 @@ class SuppliersFile(SuppliersView):
             said = _("That was too often in a short time")
             return HttpResponse(said, status=429, content_type="text/plain")
         if not self.form.is_bound or not self.form.is_valid():
-            lines = [f"{name}: {' '.join(found)}" for name, found in self.form.errors.items()]
+            lines = [
+                f"{name}: {' '.join(map(str, found))}" for name, found in self.form.errors.items()
+            ]
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain")
         answer = self.file()
         answer["Content-Disposition"] = f'attachment; filename="suppliers.{self.kind}"'
@@ -222,7 +223,8 @@ class ContactView(Confirmed, FormView[ContactForm]):
     @cached_property
     def enterprise(self) -> Enterprise:
         """The supplier of the address."""
-        return get_object_or_404(Enterprise.objects.listed(), pk=self.kwargs["pk"])
+        found: Enterprise = get_object_or_404(Enterprise.objects.listed(), pk=self.kwargs["pk"])
+        return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

@@ -59,7 +59,7 @@ class Buying(Signed):
         """Refuse everybody else."""
         if request.user.is_authenticated and not request.user.has_perm("opportunities.buy"):
             raise PermissionDenied
-        return cast("HttpResponseBase", super().dispatch(request, *args, **kwargs))  # type: ignore[misc]  # of a view
+        return super().dispatch(request, *args, **kwargs)
 
 
 class Confirmed(Signed):
@@ -69,7 +69,7 @@ class Confirmed(Signed):
         """Refuse everybody else."""
         if request.user.is_authenticated:
             buyers.confirmed(request.user)
-        return cast("HttpResponseBase", super().dispatch(request, *args, **kwargs))  # type: ignore[misc]  # of a view
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def profile(self) -> BuyerProfile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.core.paginator import Paginator
 from django.http import (
@@ -35,6 +35,7 @@ from secon.opportunities.views.buyers_base import reader_language
 from secon.people.models import User
 from secon.procurement.interfaces.calendar import calendar_file
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 PAGE, FEED, MOST = 20, 50, 5_000
 ADDRESSES = Addresses(paging=("page",))
 
@@ -67,7 +68,7 @@ class CallsFile(View):
         """The file; 400 where the filters cannot be read."""
         form, language = CallFilter(request.GET), reader_language()
         if not form.is_valid():
-            lines = [f"{name}: {' '.join(found)}" for name, found in form.errors.items()]
+            lines = [f"{name}: {' '.join(map(str, found))}" for name, found in form.errors.items()]
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain")
         chosen = form.calls(timezone.now()).select_related("buyer").in_language(language)
         calls = list(chosen[: FEED if self.kind == "feed" else MOST])
@@ -87,8 +88,8 @@ class CallsFile(View):
         if self.kind == "xlsx":
             file = tables.spreadsheet(records, call_rows.COLUMNS, name="calls")
             return _named(FileResponse(file, content_type=tables.XLSX_TYPE), "xlsx")
-        lines = tables.csv_lines(records, call_rows.COLUMNS)
-        return _named(StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), "csv")
+        rows = tables.csv_lines(records, call_rows.COLUMNS)
+        return _named(StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8"), "csv")
 
     def feed(self, request: HttpRequest, calls: list[ShortCall]) -> HttpResponse:
         """The calls as an Atom feed."""
@@ -158,8 +159,7 @@ class CallView(TemplateView):
                     name: user.has_perm(f"opportunities.{name}_call", call)
                     for name in ("change", "publish", "close", "award", "cancel")
                 },
-                "can_read": user.is_authenticated
-                and call_answers.can_read(cast("User", user), call, now),
+                "can_read": user.is_authenticated and call_answers.can_read(user, call, now),
                 "answer_count": call.answers.filter(withdrawn_at=None).count() if owner else 0,
                 "own_answers": own,
                 "question_form": QuestionForm(),
@@ -179,7 +179,7 @@ class CallFileView(View):
         """The file as an attachment, never shown by the browser itself."""
         chosen = CallFile.objects.select_related("call__buyer", "answer__enterprise")
         file = get_object_or_404(chosen, pk=pk)
-        user = cast("User", request.user) if request.user.is_authenticated else None
+        user = request.user if request.user.is_authenticated else None
         if not call_answers.may_open(user, file, timezone.now()):
             raise Http404
         answer = HttpResponse(bytes(file.data), content_type=TYPES[file.kind])
@@ -216,6 +216,6 @@ def kept_by(user: Any) -> Any:
     return Enterprise.objects.listed().filter(stewards__user=user, stewards__ended_at=None)
 
 
-def _named(answer: Any, ending: str) -> Any:
+def _named(answer: Answer, ending: str) -> Answer:
     answer["Content-Disposition"] = f'attachment; filename="short-calls.{ending}"'
     return answer

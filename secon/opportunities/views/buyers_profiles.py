@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from secon.opportunities.buyer_enums import Standing
+from secon.opportunities.buyer_enums import KEPT_STANDINGS, Standing
 from secon.opportunities.domain import buyers
 from secon.opportunities.interfaces.buyer_forms import BodyForm, DecisionForm
 from secon.opportunities.models import BuyerProfile
@@ -64,7 +64,7 @@ class Deciding(Signed):
         """Refuse everybody else."""
         if request.user.is_authenticated and not request.user.has_perm("opportunities.view_buyers"):
             raise PermissionDenied
-        return cast("HttpResponseBase", super().dispatch(request, *args, **kwargs))  # type: ignore[misc]  # of a view
+        return super().dispatch(request, *args, **kwargs)
 
 
 class RequestsView(Deciding, TemplateView):
@@ -73,7 +73,7 @@ class RequestsView(Deciding, TemplateView):
     template_name = "opportunities/buyers/requests.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = BuyerProfile.objects.filter(standing__in=buyers.KEPT_STANDINGS)
+        found = BuyerProfile.objects.filter(standing__in=KEPT_STANDINGS)
         chosen = found.select_related("partner", "user").order_by("standing", "asked_at")
         seen = [one for one in chosen if self.user.has_perm("opportunities.view_buyers", one)]
         return super().get_context_data(**kwargs) | {"profiles": seen}

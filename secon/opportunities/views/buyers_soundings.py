@@ -37,6 +37,15 @@ from secon.opportunities.views.buyers_base import Buying, Confirmed, Signed, tel
 from secon.procurement.domain.zones import zone_of
 
 
+def _deadline(sounding: Sounding) -> dict[str, Any]:
+    """The deadline as clocks show it where the need is, and whose clocks."""
+    zone = zone_of(sounding.nuts or sounding.country)
+    return {
+        "deadline": sounding.deadline.astimezone(zone),
+        "zone": str(zone).replace("_", " "),
+    }
+
+
 class SoundingsView(Buying, TemplateView):
     """The soundings of the buyer's body."""
 
@@ -135,6 +144,7 @@ class SoundingView(OfSounding, TemplateView):
             "questions": questions,
             "is_draft": one.state == SoundingState.DRAFT,
             "is_running": one.state == SoundingState.SENT and one.deadline > self.now,
+            **_deadline(one),
         }
         if one.state == SoundingState.DRAFT:
             suited = self.suppliers()
@@ -201,7 +211,7 @@ class InvitationView(Signed, View):
     def invitation(self) -> Invitation:
         """The invitation of the address; there is none for others."""
         chosen = Invitation.objects.select_related("sounding__buyer", "enterprise")
-        found = get_object_or_404(chosen, pk=self.kwargs["pk"])  # type: ignore[attr-defined]  # a view's
+        found = get_object_or_404(chosen, pk=self.kwargs["pk"])
         if found.reply == Reply.WAITING or not call_answers.speaks_for(self.user, found.enterprise):
             raise Http404
         return found
@@ -253,6 +263,7 @@ class InvitationView(Signed, View):
             "replying": replying,
             "decline": decline,
             "is_running": one.state == SoundingState.SENT and one.deadline > self.now,
+            **_deadline(one),
         }
         template = "opportunities/buyers/invitation.html"
         return render(self.request, template, context, status=status)
