@@ -35,6 +35,7 @@ PAGES = (
     "enterprises/coverage/",
     "enterprises/legal-frames/",
     "collections/",
+    "opportunities/",
     "collections/catering/",
 )
 FRAMES = ("enterprises/embed/flemish-brabant/", "enterprises/{entry}/embed/")
@@ -46,6 +47,9 @@ SIGNED_IN = (
     "enterprises/add/?name=Catering&country=BE&town=Leuven",
     "enterprises/add/entry/?name=Keuken&country=BE&town=Leuven",
     "enterprises/mine/",
+    "opportunities/mine/",
+    "opportunities/letters/",
+    "opportunities/figures/",
     "enterprises/{kept}/edit/",
     "enterprises/{pk}/claim/",
     "enterprises/{pk}/verify/",
