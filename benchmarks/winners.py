@@ -2,7 +2,8 @@
 
 For each award the profile of every winner is made of what it had won before in other procedures:
 CPV codes, titles, places and languages of those lots. All winners with a profile on that day are
-candidates. The lot is scored for each of them, and the true winner's place among them is counted;
+candidates. Earlier lots of the same title are left out: they may be the same purchase, published
+again without a common key. The lot is scored for each of them, and the true winner's place among them is counted;
 equals share their places. A winner without earlier awards has no profile and is not counted; one
 procedure counts once for a winner.
 
@@ -131,7 +132,8 @@ def measure() -> tuple[list[tuple[float, int, bool, int]], int]:
         day = (call.published if call else None) or won.day
         earlier: dict[str, list[Won]] = defaultdict(list)
         for one in every:
-            if one.day < day and one.procedure != won.procedure:
+            same = one.procedure == won.procedure or lots[one.lot].titles == lots[won.lot].titles
+            if one.day < day and not same:
                 earlier[one.winner].append(one)
         if won.winner in earlier:
             rank = _rank(won, call or lots[won.lot], earlier, lots, regions, day)
@@ -227,8 +229,9 @@ def _write(figures: list[Figure]) -> None:
         MARKER,
         "",
         "Written by `make bench ONLY=winners` on the real notices at hand; how it is measured is told",
-        "in `benchmarks/winners.py`. The notices are a sample chosen to cover formats, so few winners",
-        "come twice and the intervals are wide; they do not stand for the market.",
+        "in `benchmarks/winners.py`. Where no winner of a known call has earlier awards, the lot of the",
+        "award itself stands in: the same work and place. The notices are a sample chosen to cover",
+        "formats, so few winners come twice and the intervals are wide; they do not stand for the market.",
         "",
         "| what | figure | |",
         "|---|---|---|",
