@@ -31,6 +31,7 @@ STEPS = (
     ("Making local sign-ins", "create_local_people"),
     ("Importing tenders", "load_tenders"),
     ("Finding social signals", "find_signals"),
+    ("Matching enterprises with open lots", "match_opportunities"),
 )
 READ = (
     "secon/*/migrations/*.py",

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from secon.opportunities.domain import runs
@@ -46,9 +46,9 @@ class Command(BaseCommand):
         now = timezone.now()
         try:
             run = runs.run(day=options["day"] or default_day(now), now=now, full=options["full"])
-        except runs.AlreadyRunning as error:
-            message = "Another run is at work."
-            raise CommandError(message) from error
+        except runs.AlreadyRunning:
+            self.stdout.write("Another run is at work.")
+            return
         if options["json"]:
             self.stdout.write(json.dumps({name: _plain(run, name) for name in TOLD}))
             return
