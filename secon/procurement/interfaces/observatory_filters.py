@@ -146,8 +146,11 @@ class ObservatoryFilter(forms.Form):
     )
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
         self.query = data
+        if not data.get("level"):  # so that the control shows what the page does
+            data = data.copy()
+            data["level"] = str(_level_in(data.get("place", "")))
+        super().__init__(data)
         widgets = {name: field.widget for name, field in self.fields.items()}
         widgets["place"].choices = _place_choices()
         widgets["sector"].choices = _sector_choices()
@@ -214,12 +217,8 @@ class ObservatoryFilter(forms.Form):
     def chosen_level(self) -> int:
         """The level of regions: below the place chosen, or the partnership's."""
         chosen: int | None = self.cleaned_data.get("level")
-        if chosen is not None:
-            return chosen
         place = self.cleaned_data.get("place") or ""
-        if territory_of(place):
-            return 3
-        return min(3, len(place)) if place else TERRITORIES
+        return _level_in(place) if chosen is None else chosen
 
     @property
     def chosen_order(self) -> str:
@@ -231,6 +230,13 @@ class ObservatoryFilter(forms.Form):
         """The step of time, where one was chosen."""
         chosen = self.cleaned_data.get("step")
         return Step(chosen) if chosen else None
+
+
+def _level_in(place: str) -> int:
+    """The level of regions that says most of a place."""
+    if territory_of(place):
+        return 3
+    return min(3, max(2, len(place) - 1)) if NUTS.fullmatch(place) else TERRITORIES
 
 
 def _refuse_strangers(places: Iterable[str]) -> None:

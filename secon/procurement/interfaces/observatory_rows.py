@@ -31,27 +31,26 @@ def overview(ask: Asked) -> list[Line]:
 
 def measures_of(ask: Asked, figures: Figures) -> list[Line]:
     """Every measure of these figures."""
-    found = []
-    for key, measure in MEASURES.items():
-        share = figures.share(measure)
-        words = EXPLAINED[key]
-        found.append(
-            tables.line(
-                measure,
-                figures,
-                label=str(words.label),
-                explained=str(words.yes),
-                area=ask.selection.area,
-                of=ask.changed(measure=key),
-                links=tables.lots_links(share, _without_measure(ask), key),
-            )
+    base = _base(ask)
+    return [
+        tables.line(
+            measure,
+            figures,
+            label=str(EXPLAINED[key].label),
+            explained=str(EXPLAINED[key].yes),
+            area=ask.selection.area,
+            base=base,
+            shown=key,
         )
-    return found
+        for key, measure in MEASURES.items()
+    ]
 
 
-def _without_measure(ask: Asked, **new: str) -> str:
-    kept = QueryDict(ask.changed(**new), mutable=True)
-    kept.pop("measure", None)
+def _base(ask: Asked, *without: str) -> str:
+    """The query of the page without its measure and these."""
+    kept = QueryDict(ask.changed(), mutable=True)
+    for name in ("measure", *without):
+        kept.pop(name, None)
     return kept.urlencode()
 
 
@@ -59,15 +58,24 @@ def regions(ask: Asked) -> list[Line]:
     """The measure shown, by region of the level asked for."""
     if not ask.observatory:
         return []
-    found = ask.observatory.by_area(
-        ask.selection,
-        level=ask.form.chosen_level,
-        inside=_inside(ask.selection.area),
-        names=_names(ask.measure),
-    )
+    inside, names = _inside(ask.selection.area), _names(ask.measure)
+    if ask.form.chosen_level == TERRITORIES and inside:
+        found = ask.observatory.of_areas(ask.selection, _ours_in(inside), names)
+    else:
+        found = ask.observatory.by_area(
+            ask.selection, level=ask.form.chosen_level, inside=inside, names=names
+        )
     labels = tables.area_names(found, ask.language)
+    base = _base(ask, "place")
     lines = [
-        _line(ask, figures, label=labels[area], area=area, narrowed={"place": place_of(area)})
+        _line(
+            ask,
+            figures,
+            label=labels[area],
+            area=area,
+            base=base,
+            narrowed=(("place", place_of(area)),),
+        )
         for area, figures in found.items()
     ]
     return tables.ordered(lines, ask.form.chosen_order)
@@ -79,6 +87,7 @@ def sectors(ask: Asked) -> list[Line]:
         return []
     found = ask.observatory.by_sector(ask.selection, names=_names(ask.measure))
     labels = tables.sector_names(found, ask.language)
+    base = _base(ask, "sector")
     lines = [
         _line(
             ask,
@@ -86,7 +95,8 @@ def sectors(ask: Asked) -> list[Line]:
             label=labels[sector],
             area=ask.selection.area,
             sector=sector,
-            narrowed={"sector": said_of(sector)},
+            base=base,
+            narrowed=(("sector", said_of(sector)),),
         )
         for sector, figures in found.items()
     ]
@@ -99,6 +109,7 @@ def times(ask: Asked) -> list[Line]:
         return []
     step = ask.form.chosen_step or Step.MONTH
     found = ask.observatory.by_time(ask.selection, step=step, names=_names(ask.measure))
+    base = _base(ask, "first", "last")
     return [
         _line(
             ask,
@@ -106,7 +117,8 @@ def times(ask: Asked) -> list[Line]:
             label=time_label(time),
             area=ask.selection.area,
             time=time,
-            narrowed=dict(zip(("first", "last"), span_of(time), strict=True)),
+            base=base,
+            narrowed=tuple(zip(("first", "last"), span_of(time), strict=True)),
         )
         for time, figures in found.items()
     ]
@@ -151,12 +163,7 @@ def compared(ask: Asked) -> list[Compared]:
         here = replace(ask, selection=replace(ask.selection, area=area))
         figures = found.get(area, Figures())
         lines = [
-            replace(
-                one,
-                links=tables.lots_links(
-                    one.share, _without_measure(ask, place=place_of(area)), one.measure
-                ),
-            )
+            replace(one, base=_base(ask, "place"), narrowed=(("place", place_of(area)),))
             for one in measures_of(here, figures)
         ]
         others = ask.query.copy()
@@ -181,19 +188,24 @@ def comparable(ask: Asked) -> list[tuple[str, list[tuple[str, str]]]]:
     return found
 
 
-def _line(ask: Asked, figures: Figures, *, narrowed: dict[str, str], **own: object) -> Line:
-    share = figures.share(ask.measure)
-    return tables.line(
-        ask.measure,
-        figures,
-        of=ask.changed(**narrowed),
-        links=tables.lots_links(share, _without_measure(ask, **narrowed), ask.measure.key),
-        **own,
-    )
+def _line(ask: Asked, figures: Figures, **own: object) -> Line:
+    """A row of the measure shown; a page narrowed to it keeps a measure that was chosen."""
+    return tables.line(ask.measure, figures, shown=ask.query.get("measure", ""), **own)
 
 
 def _names(measure: Measure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("calls", "call", "won", *measure.flags)))
+
+
+def _ours_in(inside: tuple[str, ...]) -> list[str]:
+    """Partners' regions that lie in, or around, what these beginnings of codes cover."""
+    return [
+        territory(one.slug)
+        for one in territories()
+        if any(
+            code.startswith(inside) or any(i.startswith(code) for i in inside) for code in one.codes
+        )
+    ]
 
 
 def _inside(area: str) -> tuple[str, ...]:

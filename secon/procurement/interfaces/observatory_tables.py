@@ -1,8 +1,9 @@
 """The tables of the observatory: the same rows for the page, its chart, its map and its files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import floor, log10
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -50,8 +51,8 @@ def span(share: Share) -> str:
 class Line:
     """One row: a share of something, with what it is and where its lots are.
 
-    ``of`` is the query that narrows a page to this row, ``links`` those of the lots behind its
-    numbers.
+    ``base`` is the query of the page without measure and without what ``narrowed`` sets; None for
+    rows that lead nowhere. Addresses are made when they are asked for: of many rows few are shown.
     """
 
     label: str
@@ -62,10 +63,27 @@ class Line:
     area: str = EVERYWHERE
     sector: str = ""
     time: str = ""
-    of: str = ""
-    links: Mapping[str, str] | None = None
-    language: str = ""
+    base: str | None = None
+    narrowed: tuple[tuple[str, str], ...] = ()
+    shown: str = ""
+    """The measure that a page narrowed to this row shows, where one was chosen."""
     explained: str = ""
+
+    @property
+    def of(self) -> str:
+        """The query that narrows a page to this row."""
+        if self.base is None:
+            return ""
+        more = (*self.narrowed, ("measure", self.shown)) if self.shown else self.narrowed
+        return "&".join(filter(None, (self.base, urlencode(more))))
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Addresses of the lots behind each of its numbers."""
+        if self.base is None:
+            return {}
+        query = "&".join(filter(None, (self.base, urlencode(self.narrowed))))
+        return lots_links(self.share, query, self.measure)
 
     @property
     def place(self) -> str:

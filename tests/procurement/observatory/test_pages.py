@@ -69,6 +69,20 @@ def test_regions_are_ordered_by_the_lower_end_of_their_intervals(client, filled)
     assert [line.area for line, _bar in lines] == ["EL", "ES"]
 
 
+def test_partners_regions_of_a_country_are_those_in_it(client, filled):
+    lines = get(client, "regions/", place="ES", level="9").context["lines"]
+    assert [line.area for line, _bar in lines] == ["~extremadura"]
+
+
+@pytest.mark.parametrize(
+    ("place", "level"), [("", 9), ("peloponnese", 3), ("EL", 2), ("EL6", 2), ("EL65", 3)]
+)
+def test_regions_shown_are_those_that_say_most_of_a_place(client, filled, place, level):
+    form = get(client, "regions/", **({"place": place} if place else {})).context["form"]
+    assert form.chosen_level == level
+    assert form["level"].value() == str(level)
+
+
 def test_sectors_stand_apart_from_suited_ones(client, filled):
     found = get(client, "sectors/").context
     assert {line.sector for line, _bar in found["lines"]} == {"90", "77"}
