@@ -100,9 +100,9 @@ def send(message: EmailMessage, *, before: Callable[[], None]) -> None:
     except smtplib.SMTPResponseException as error:
         if backend.used is not None and backend.used.accepted:
             return
-        said = f"{error.smtp_code} {_text(error.smtp_error)}"
+        reply = f"{error.smtp_code} {_text(error.smtp_error)}"
         of_letter = isinstance(error, smtplib.SMTPDataError)  # others are of this server or account
-        raise MailRefused(said, is_final=of_letter and error.smtp_code >= 500) from error
+        raise MailRefused(reply, is_final=of_letter and error.smtp_code >= 500) from error
     except (OSError, smtplib.SMTPException) as error:
         if backend.used is not None and backend.used.accepted:
             return  # it ended badly only after the letter was taken

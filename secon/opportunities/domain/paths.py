@@ -6,9 +6,10 @@ which a single such figure could be worked out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncMonth
@@ -96,12 +97,12 @@ def figures(*, by: str, partner: int | None = None) -> Table:
     return Table(lines, tuple(_sum(lines, whole, place, step) for place, step in enumerate(Step)))
 
 
-def _figure(row: dict[str, object], step: Step) -> Figure:
-    number, enterprises = int(str(row[f"n_{step.value}"])), int(str(row[f"e_{step.value}"]))
+def _figure(row: Mapping[str, Any], step: Step) -> Figure:
+    number, enterprises = row[f"n_{step.value}"], row[f"e_{step.value}"]
     return Figure(number if not number or enterprises >= FEWEST else None)
 
 
-def _sum(lines: Iterable[Line], whole: dict[str, object], place: int, step: Step) -> Figure:
+def _sum(lines: Iterable[Line], whole: Mapping[str, Any], place: int, step: Step) -> Figure:
     """The sum, unless it is small itself or exactly one figure under it is kept back."""
     kept_back = sum(line.figures[place].is_small for line in lines)
     return Figure(None) if kept_back == 1 else _figure(whole, step)

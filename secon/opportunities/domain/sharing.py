@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -196,7 +197,7 @@ def _write(question: JointBid, about_: str, to: Iterable[User], compose: Compose
     for person in to:
         if address := confirmed_address(person):
             letter = EmailMessage(f"{settings.EMAIL_SUBJECT_PREFIX}{subject}", text, to=[address])
-            transaction.on_commit(lambda letter=letter: get_port("mail").send(letter))
+            transaction.on_commit(partial(get_port("mail").send, letter))
 
 
 def _audit(question: JointBid, verb: str, on: Enterprise, by: User, now: datetime) -> None:

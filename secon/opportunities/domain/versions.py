@@ -28,7 +28,7 @@ def earlier(keys: Iterable[Key]) -> dict[Key, set[Key]]:
     )
     found: dict[Key, set[Key]] = {}
     for pk, ref, newer in old:
-        if (newer, ref) in lots:
+        if newer is not None and (newer, ref) in lots:
             found.setdefault((LOT, lots[newer, ref]), set()).add((LOT, pk))
     return found
 

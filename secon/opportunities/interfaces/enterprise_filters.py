@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from django import forms
 from django.db.models import TextChoices
@@ -69,8 +70,16 @@ class OwnFilter(forms.Form):
 
     def __init__(self, query: QueryDict, *, places: Sequence[tuple[str, str]]) -> None:
         super().__init__(query)
-        self.fields["place"].choices = [("", _("Everywhere")), *places]
-        self.fields["within"].choices = [("", _("Any day")), *_closes()]
+        self._choice("place").choices = [("", _("Everywhere")), *places]
+        self._choice("within").choices = [("", _("Any day")), *_closes()]
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        return cast("forms.ChoiceField", self.fields[name])
+
+    def said(self, name: str) -> str:
+        """The words of the choice taken."""
+        choices = {str(key): label for key, label in self._choice(name).widget.choices}  # type: ignore[attr-defined]  # a select
+        return str(choices[str(self.cleaned_data[name])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +178,8 @@ def active(ask: Asked) -> list[ActiveFilter]:
     """The filters that are on, each with the address of the list without it."""
     found = []
     for name in ("kept", "place", "within"):
-        if value := getattr(ask, name):
-            said = dict(ask.form.fields[name].choices)[str(value)]
-            found.append(ActiveFilter(str(said), changed(ask.query, drop=name)))
+        if getattr(ask, name):
+            found.append(ActiveFilter(ask.form.said(name), changed(ask.query, drop=name)))
     return found
 
 

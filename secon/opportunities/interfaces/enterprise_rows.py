@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -20,8 +21,8 @@ from secon.opportunities.enums import Answer
 from secon.opportunities.interfaces.enterprise_reasons import Told, told
 from secon.opportunities.models import ShortCall
 from secon.procurement.interfaces import rows as tender_rows
+from secon.procurement.interfaces.marks import Mark
 from secon.procurement.interfaces.names import CPV, Names, names_of
-from secon.procurement.interfaces.rows import Mark
 from secon.procurement.interfaces.texts import Shown
 from secon.procurement.models import Lot
 
@@ -155,7 +156,7 @@ def _why_not(one: Opportunity) -> str:
     return one.decision.note or str(Reason(one.decision.reason).label)
 
 
-def _of_lot(lot: Lot, names: Names, now: datetime) -> dict[str, object]:
+def _of_lot(lot: Lot, names: Names, now: datetime) -> dict[str, Any]:
     shown = tender_rows.row(lot, names=names, seen_from=now)
     return {
         "url": shown.url,
@@ -173,7 +174,7 @@ def _of_lot(lot: Lot, names: Names, now: datetime) -> dict[str, object]:
     }
 
 
-def _of_call(one: Opportunity, names: Names, now: datetime) -> dict[str, object]:
+def _of_call(one: Opportunity, names: Names, now: datetime) -> dict[str, Any]:
     call: ShortCall = one.call  # type: ignore[assignment]  # the other kind has a lot
     text = call.best(names.language, "title")
     deadline = call.deadline.astimezone(ZoneInfo(call.zone))

@@ -144,8 +144,8 @@ class DecideView(OneView):
         """What the verb refused: at its field, or above the page."""
         form = {"hide": self.hide_form, "won": self.won_form}.get(action)
         if form is not None and hasattr(error, "error_dict"):
-            for field, said in error.message_dict.items():
-                form.add_error(field if field in form.fields else None, said)
+            for field, messages_ in error.message_dict.items():
+                form.add_error(field if field in form.fields else None, messages_)
             return self.render_to_response(self.get_context_data(), status=422)
         for said in error.messages:
             messages.error(self.request, said)
