@@ -12,7 +12,7 @@ from secon.enterprises.models import Enterprise
 from secon.opportunities.models import Decision, Lesson, Match
 from tests.factories.enterprises import EnterpriseFactory, OfferFactory, steward
 from tests.factories.opportunities import MatchFactory, open_lot
-from tests.factories.procurement import OrganisationFactory
+from tests.factories.procurement import NoticeFactory, OrganisationFactory
 from tests.functional.eyes import Eyes
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,12 @@ def enterprise_with_matches() -> Enterprise:
     enterprise = EnterpriseFactory(name=f"Spółdzielnia Ogrody {next(NUMBER)}")
     OfferFactory(enterprise=enterprise, title="Ogrody", cpv=["77310000"])
     for title, cpv, score in ((GARDEN, "77310000", 82), (KITCHEN, "55524000", 47)):
-        lot = open_lot(15, texts={"en": title}, cpv=cpv, places=("PL921",), country="PL")
+        today = timezone.localdate()
+        notice = NoticeFactory(  # keys that the stock of the journeys does not use
+            payload__id=9_000_000 + next(NUMBER), number=9_000_000 + next(NUMBER), year=today.year
+        )
+        where = {"places": ("PL921",), "country": "PL"}
+        lot = open_lot(15, notice=notice, texts={"en": title}, cpv=cpv, **where)
         OrganisationFactory(notice=lot.notice)
         MatchFactory(enterprise=enterprise, lot=lot, score=score)
     return enterprise

@@ -72,6 +72,8 @@ class OwnFilter(forms.Form):
         super().__init__(query)
         self._choice("place").choices = [("", _("Everywhere")), *places]
         self._choice("within").choices = [("", _("Any day")), *_closes()]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "ds-input"
 
     def _choice(self, name: str) -> forms.ChoiceField:
         return cast("forms.ChoiceField", self.fields[name])

@@ -13,7 +13,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    StreamingHttpResponse,
 )
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -72,7 +71,7 @@ class CsvView(Download):
     def answer(self, found: list[tables.Record]) -> HttpResponseBase:
         """The file."""
         lines = tables.csv_lines(found, COLUMNS)
-        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+        return HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
 
 
 class JsonView(Download):
@@ -84,7 +83,7 @@ class JsonView(Download):
         """The file."""
         about = {"enterprise": self.enterprise.pk, "on": str(timezone.localdate(self.now))}
         parts = tables.json_parts(found, about=about, name="opportunities")
-        return StreamingHttpResponse(parts, content_type="application/json")
+        return HttpResponse("".join(parts), content_type="application/json")
 
 
 class SpreadsheetView(Download):

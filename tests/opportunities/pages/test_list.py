@@ -1,6 +1,5 @@
 """Opportunities for an enterprise: the list, its parts, filters, files and secret addresses."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -208,8 +207,8 @@ def test_files_hold_what_the_list_shows(reader, enterprise):
     MatchFactory(enterprise=enterprise, lot=lot("Far", places=("PL921",)), score=77)
     address = reverse("opportunities:own", args=[enterprise.pk])
 
-    found = json.loads(b"".join(reader.get(f"{address}list.json?place=EL").streaming_content))
-    lines = b"".join(reader.get(f"{address}list.csv").streaming_content).decode()
+    found = reader.get(f"{address}list.json?place=EL").json()
+    lines = reader.get(f"{address}list.csv").content.decode()
     book = reader.get(f"{address}list.xlsx")
 
     assert [row["title"] for row in found["opportunities"]] == ["=Cleaning"]
