@@ -19,7 +19,7 @@ from secon.opportunities.matching import places
 from secon.opportunities.matching.answers import ANSWERS, demand_of, supplier_of
 from secon.opportunities.matching.columns import Demands, Suppliers
 from secon.opportunities.matching.languages import official
-from secon.opportunities.matching.score import RESERVATION, size_points, time_points
+from secon.opportunities.matching.score import LEAST_RAW, RESERVATION, size_points, time_points
 
 TABLES = """
 CREATE TABLE s (id INTEGER PRIMARY KEY, size INT, languages INT, official INT, facts INT, km INT,
@@ -89,7 +89,7 @@ met AS (
 ),
 worked AS MATERIALIZED (
   SELECT s, d, code, words, code + (100 - code) * words * 6 / 1000 AS work FROM met
-  WHERE code + (100 - code) * words * 6 / 1000 >= 30
+  WHERE code + (100 - code) * words * 6 / 1000 >= {LEAST_RAW // 10**12}
 ),
 lying AS (
   SELECT w.s, w.d, a.kind, a.length AS la, b.length AS lb, b.anywhere, {_PLACE_SHARED} AS shared
@@ -137,11 +137,11 @@ scored AS (
   FROM placed p JOIN s ON s.id = p.s JOIN d ON d.id = p.d
   JOIN sized z ON z.size = s.size AND z.d = p.d
   JOIN allowed e ON e.facts = s.facts AND e.reservation = d.reservation
-  WHERE p.work * p.place >= 2950
+  WHERE p.work * p.place >= {LEAST_RAW // 10**10}
 ),
 ranked AS (
   SELECT s, d, raw, ROW_NUMBER() OVER (PARTITION BY s ORDER BY raw DESC, d) AS rank
-  FROM scored WHERE raw >= 29500000000000
+  FROM scored WHERE raw >= {LEAST_RAW}
 )
 SELECT s, d, (raw + 500000000000) / 1000000000000 FROM ranked WHERE rank <= 50 ORDER BY s, rank
 """  # noqa: S608 -- our own text

@@ -41,7 +41,7 @@ class Part(IntEnum):
     LESSONS = 7
 
 
-THRESHOLD: Final = 30
+THRESHOLD: Final = 20
 """A pair below it is no match."""
 BEST: Final = 50
 """So many matches are kept for each enterprise."""
@@ -112,7 +112,7 @@ SIZE_CLASS: Final = {
 """By turnover, or by people where it is unknown: the ceilings of recommendation 2003/361."""
 SHARES: Final = ((30, 100), (50, 85), (100, 60), (200, 35))
 """Percent of a year's turnover that the lot is worth at most, and the points."""
-TOO_BIG, SIZE_UNKNOWN, RATHER_SMALL = 15, 80, 85
+TOO_BIG, SIZE_UNKNOWN, RATHER_SMALL = 15, 90, 85
 _SMALL_PER_MILLE = 1  # of the floor of the class
 
 

@@ -11,7 +11,7 @@ the same weights whatever stands beside it. Weights are whole numbers: sums have
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -30,6 +30,7 @@ UNIT = 127  # length of a text's vector
 CODES = 12  # codes a text leads to at most
 MAX_CHARACTERS = 400  # of a text that are looked at: a title and the beginning of what follows
 MAX_WORDS = 48
+TELLING = 3.0  # what a word of the title counts
 _MOST_CODES = 500  # a word that leads to more says nothing
 _PART, _STEM = 0.7, 0.5  # what a part of a compound and a common beginning are worth
 _CHUNK = 4_000
@@ -98,12 +99,13 @@ class Lexicon:
         terms: list[int] = []
         weights: list[float] = []
         for row, texts in enumerate(documents):
-            for language, text in texts:
-                for _word, met in self.terms(language, text):
+            for language, text, telling in _with_telling(texts):
+                for word, met in self.terms(language, text):
+                    worth = TELLING if word in telling else 1.0
                     for term, weight in met:
                         rows.append(row)
                         terms.append(term)
-                        weights.append(weight)
+                        weights.append(weight * worth)
         shape = (len(documents), self.leads.shape[0])
         bags = sparse.csr_matrix((np.array(weights, np.float32), (rows, terms)), shape=shape)
         return _whole(bags @ self.leads)
@@ -163,6 +165,15 @@ class Lexicon:
 def folded(word: str) -> str:
     """A word as it is compared; folding is what takes longest, words repeat."""
     return fold(word)
+
+
+def _with_telling(texts: Texts) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Each text with the words of its title: the first line of the first text of each language."""
+    seen: set[str] = set()
+    for language, text in texts:
+        title = "" if language in seen else text.partition("\n")[0]
+        seen.add(language)
+        yield language, text, frozenset(_words(title[:MAX_CHARACTERS]))
 
 
 def _words(text: str) -> list[str]:

@@ -12,9 +12,9 @@ from secon.enterprises.enums import Headcount, Turnover
 from secon.opportunities.demand import DemandPlace
 from secon.opportunities.eligibility import rules
 from secon.opportunities.matching import columns, score, whole
-from secon.opportunities.matching.sides import code_table
 from secon.opportunities.matching.lessons import Lesson, LessonKind
 from secon.opportunities.matching.score import Part, parts_of
+from secon.opportunities.matching.sides import code_table
 from tests.opportunities.made import TODAY, demand, offer, supplier
 from tests.opportunities.matching.made import REGIONS, lexicon
 
@@ -98,8 +98,8 @@ def test_place(delivery: Delivery, places: tuple, points: int | None) -> None:
         (Turnover.SMALL, None, 1_000, 85),
         (Turnover.TINY, Headcount.LARGE, 15_000, 100),
         (None, Headcount.MICRO, 600_000, 100),
-        (None, None, 600_000, 80),
-        (Turnover.SMALL, None, None, 80),
+        (None, None, 600_000, 90),
+        (Turnover.SMALL, None, None, 90),
         (Turnover.LARGE, None, 900_000_000, 100),
     ],
 )
