@@ -11,8 +11,8 @@ import numpy as np
 from django.db import connection, transaction
 
 from secon.opportunities.enums import Answer, DemandKind, MatchState
-from secon.opportunities.matching.columns import KINDS, demand_key
 from secon.opportunities.matching.answers import ANSWERS
+from secon.opportunities.matching.columns import KINDS, demand_key
 from secon.opportunities.matching.score import Longs, Part
 from secon.opportunities.matching.whole import Found
 from secon.opportunities.models import Match
