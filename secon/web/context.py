@@ -13,6 +13,7 @@ Label = str | Promise
 NAVIGATION: tuple[tuple[str, Label], ...] = (
     ("enterprises:list", _("Social enterprises")),
     ("procurement:list", _("Tenders")),
+    ("opportunities:buying", _("For public buyers")),
     ("procurement:observatory", _("Observatory")),
     ("codes:search", _("Find a code")),
     ("web:regions", _("Regions")),

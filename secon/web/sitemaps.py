@@ -25,12 +25,17 @@ class CodedPages(Sitemap[Address]):
         "enterprises:list",
         "enterprises:frames",
         "enterprises:coverage",
+        "opportunities:about",
+        "opportunities:buying",
+        "opportunities:calls",
+        "procurement:observatory",
         "web:regions",
         "web:project",
         "web:news",
         "web:accessibility",
         "web:privacy",
         "web:sources",
+        "web:open-data",
         "web:api-guide",
     ]
 

@@ -36,6 +36,13 @@ PAGES = (
     "enterprises/legal-frames/",
     "collections/",
     "opportunities/",
+    "opportunities/buyers/",
+    "opportunities/buyers/advice/?what=90910000&where=Leuven&value=50000",
+    "opportunities/buyers/suppliers/?what=90910000&where=Leuven&value=50000",
+    "opportunities/calls/",
+    "tenders/observatory/",
+    "tenders/observatory/method/",
+    "data/",
     "collections/catering/",
 )
 FRAMES = ("enterprises/embed/flemish-brabant/", "enterprises/{entry}/embed/")
@@ -64,7 +71,14 @@ SIGNED_IN = (
     "enterprises/desk/registers/add/",
 )
 """What ``stock.worker()`` sees: who edits for a region and speaks for an entry of another one."""
-MAP_FILES = ("/static/vendor/maplibre/", "/static/geo/", "/static/js/map.js")
+MAP_FILES = (
+    "/static/vendor/maplibre/",
+    "/static/geo/",
+    "/static/js/map.js",
+    "/static/js/outlines.js",
+    "/static/js/places.js",
+    "/static/js/spots.js",
+)
 
 
 def weight(answers: Iterable[Response]) -> int:
