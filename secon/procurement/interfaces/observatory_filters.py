@@ -99,7 +99,7 @@ class ChosenSelect(PlainSelect):
 class MonthField(forms.CharField):
     """A month as addresses write it, ``2024-03``."""
 
-    widget = forms.TextInput(attrs={"type": "month", "placeholder": "2024-03"})
+    widget = forms.TextInput(attrs={"placeholder": "2024-03", "autocomplete": "off"})
 
     def validate(self, value: str) -> None:
         """Refuse what is no month."""
