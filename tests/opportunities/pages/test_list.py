@@ -215,8 +215,8 @@ def test_files_hold_what_the_list_shows(reader, enterprise):
     assert found["opportunities"][0]["score"] == 88
     assert "'=Cleaning" in lines
     assert book["Content-Type"].endswith("spreadsheetml.sheet")
-    book.close()
     assert reader.get(f"{address}list.csv?within=x").status_code == 400
+    book.close()  # last: it ends the connection to the database
 
 
 def test_secret_addresses_work_without_signing_in_until_they_are_renewed(
