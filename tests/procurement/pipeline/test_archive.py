@@ -20,7 +20,9 @@ def run(source, archive, **options):
 
 
 def written(archive):
-    return sorted(path.relative_to(archive).as_posix() for path in archive.glob("year_month=*/*.parquet"))
+    return sorted(
+        path.relative_to(archive).as_posix() for path in archive.glob("year_month=*/*.parquet")
+    )
 
 
 def test_archive_has_a_file_per_day_and_a_row_per_lot(tmp_path):
@@ -61,7 +63,10 @@ def test_result_that_comes_later_is_seen_on_the_day_of_its_call(tmp_path):
     archive = tmp_path / "archive"
     run(files({"a.xml": call(1)}, tmp_path / "1"), archive)
     run(files({"b.xml": result(2)}, tmp_path / "2"), archive)
-    rows = {row["publication"]: row for row in pl.read_parquet(archive / "year_month=*/*.parquet").to_dicts()}
+    rows = {
+        row["publication"]: row
+        for row in pl.read_parquet(archive / "year_month=*/*.parquet").to_dicts()
+    }
     assert (rows["1-2023"]["closed_by"], rows["1-2023"]["closed_on"]) == (
         "result",
         date(2023, 12, 10),
@@ -73,4 +78,6 @@ def test_result_that_comes_later_is_seen_on_the_day_of_its_call(tmp_path):
 def test_archive_holds_no_contact_data(tmp_path):
     archive = tmp_path / "archive"
     run(files({"a.xml": call(1, email="a@buyer.example")}, tmp_path / "in"), archive)
-    assert "buyer.example" not in str(pl.read_parquet(archive / "year_month=*/*.parquet").to_dicts())
+    assert "buyer.example" not in str(
+        pl.read_parquet(archive / "year_month=*/*.parquet").to_dicts()
+    )
