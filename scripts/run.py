@@ -32,6 +32,7 @@ STEPS = (
     ("Importing tenders", "load_tenders"),
     ("Finding social signals", "find_signals"),
     ("Matching enterprises with open lots", "match_opportunities"),
+    ("Giving the sign-ins somebody to speak for", "load_example_opportunities"),
 )
 READ = (
     "secon/*/migrations/*.py",
