@@ -51,7 +51,10 @@ def _enterprise(now: datetime) -> Enterprise | None:
     """The example that the most suits, for which the sign-in for enterprises then speaks."""
     if (person := _person(Role.ENTERPRISE)) is None:
         return None
-    if kept := Enterprise.objects.filter(stewards__user=person, stewards__ended_at=None).first():
+    kept: Enterprise | None = Enterprise.objects.filter(
+        stewards__user=person, stewards__ended_at=None
+    ).first()
+    if kept is not None:
         return kept
     examples = Enterprise.objects.filter(is_example=True, state=State.VERIFIED)
     best = (
@@ -77,7 +80,8 @@ def _call(now: datetime) -> ShortCall | None:
     person, decides = _person(Role.BUYER), _person(Role.LEAD_PARTNER)
     if person is None or decides is None:
         return None
-    if there := ShortCall.objects.filter(is_example=True).first():
+    there: ShortCall | None = ShortCall.objects.filter(is_example=True).first()
+    if there is not None:
         return there
     profile = buyers.profile_of(person)
     if profile is None:

@@ -80,7 +80,7 @@ class OwnFilter(forms.Form):
 
     def said(self, name: str) -> str:
         """The words of the choice taken."""
-        choices = {str(key): label for key, label in self._choice(name).widget.choices}  # type: ignore[attr-defined]  # a select
+        choices = {str(key): label for key, label in self._choice(name).widget.choices}
         return str(choices[str(self.cleaned_data[name])])
 
 
