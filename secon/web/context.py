@@ -15,7 +15,6 @@ NAVIGATION: tuple[tuple[str, Label], ...] = (
     ("procurement:list", _("Tenders")),
     ("opportunities:buying", _("For public buyers")),
     ("procurement:observatory", _("Observatory")),
-    ("codes:search", _("Find a code")),
     ("web:regions", _("Regions")),
     ("web:project", pgettext_lazy("navigation", "The project")),
     ("web:news", _("News")),
@@ -24,6 +23,7 @@ FOOTER: tuple[tuple[str, Label], ...] = (
     ("web:accessibility", _("Accessibility")),
     ("web:privacy", _("Privacy")),
     ("web:sources", _("Sources and licences")),
+    ("codes:search", _("Find a code")),
     ("web:open-data", _("Open data")),
     ("web:api-guide", pgettext_lazy("footer", "API")),
 )
