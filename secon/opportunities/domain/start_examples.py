@@ -103,7 +103,10 @@ def _call(now: datetime) -> ShortCall | None:
         cpv=("55520000",),
         country="EL",
         nuts="EL653",
-        deadline=now + timedelta(days=DAYS_OPEN),
+        town="Καλαμάτα",
+        deadline=(now + timedelta(days=DAYS_OPEN)).replace(
+            hour=10, minute=0, second=0, microsecond=0
+        ),
         zone="Europe/Athens",
     )
     call = calls.publish(call=calls.draft(content=content, by=person, now=now), by=person, now=now)
