@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -11,6 +13,7 @@ from pathlib import PurePath
 MOST_BYTES = 5 * 1024 * 1024
 MOST_FILES = 5
 _MOST_UNPACKED = 200 * 1024 * 1024
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 _PARTS = {"docx": "word/", "xlsx": "xl/"}
 TYPES = {
     "pdf": "application/pdf",
@@ -68,7 +71,7 @@ def _kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _office_kind(archive)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (*_BROKEN, OSError, EOFError, RuntimeError, UnicodeDecodeError) as error:
         raise DocumentProblem(DocumentCode.BROKEN) from error
 
 

@@ -129,8 +129,9 @@ def withdraw(*, answer: CallAnswer, by: User, now: datetime) -> CallAnswer:
         _still_open(call, now)
         found = CallAnswer.objects.select_for_update().get(pk=answer.pk)
         if found.withdrawn_at is None:
-            found.withdrawn_at, found.message, found.price_eur = now, "", None
-            found.save(update_fields=["withdrawn_at", "message", "price_eur"])
+            found.withdrawn_at = now
+            found.message, found.reply_to, found.price_eur = "", "", None
+            found.save(update_fields=["withdrawn_at", "message", "reply_to", "price_eur"])
             found.files.all().delete()
             audit.record(
                 by=by,

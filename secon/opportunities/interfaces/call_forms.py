@@ -263,8 +263,11 @@ class AwardForm(forms.Form):
     )
     note = text(gettext_lazy("About the outcome"), 500, lines=2)
 
-    def __init__(self, *args: Any, call: ShortCall, **options: Any) -> None:
+    def __init__(self, *args: Any, call: ShortCall, sealed: bool, **options: Any) -> None:
+        """``sealed``: who has answered is not told yet."""
         super().__init__(*args, **options)
+        if sealed:
+            return
         answered = call.answers.filter(withdrawn_at=None).values("enterprise")
         field: Any = self.fields["winner"]
         field.queryset = Enterprise.objects.filter(pk__in=answered)

@@ -185,7 +185,8 @@ class CallFileView(View):
         answer = HttpResponse(bytes(file.data), content_type=TYPES[file.kind])
         named = content_disposition_header(as_attachment=True, filename=file.name)
         answer["Content-Disposition"] = named or "attachment"
-        answer["Cache-Control"] = "no-store" if file.answer_id else "max-age=300"
+        is_public = file.answer_id is None and file.call.state != CallState.DRAFT
+        answer["Cache-Control"] = "max-age=300" if is_public else "no-store"
         answer["X-Content-Type-Options"] = "nosniff"
         return answer
 

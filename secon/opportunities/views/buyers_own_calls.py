@@ -206,7 +206,8 @@ class AwardCall(OneForm):
     form_class = AwardForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"call": self.call}
+        sealed = not call_answers.can_read(self.user, self.call, self.now)
+        return super().get_form_kwargs() | {"call": self.call, "sealed": sealed}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = {"title": _("To whom was it awarded?"), "button": _("Publish the award")}

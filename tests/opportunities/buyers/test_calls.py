@@ -9,6 +9,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from secon.kernel.models import AuditEvent
 from secon.opportunities.buyer_enums import CallKind, CallState, Reservation
@@ -154,6 +156,35 @@ def test_answers_to_a_tender_are_sealed_until_the_deadline():
         call_answers.answers_for(call=call, by=other, now=AFTER)
 
 
+def test_who_answered_a_tender_is_sealed_on_the_page_of_the_award_too(client):
+    user, call = published(deadline=timezone.now() + timedelta(days=9))
+    enterprise, _keeper = reachable()
+    CallAnswer.objects.create(
+        call=call, enterprise=enterprise, message="x", reply_to="a@example.org", sent_at=NOW
+    )
+    page = reverse("opportunities:call_award", args=[call.pk])
+    client.force_login(user)
+    assert enterprise.name not in client.get(page).content.decode()
+    refused = client.post(page, {"winner": enterprise.pk})
+    assert refused.status_code == 422
+    assert set(refused.context["form"].errors) == {"winner"}
+    ShortCall.objects.filter(pk=call.pk).update(
+        published_at=NOW - timedelta(days=9), deadline=timezone.now() - timedelta(minutes=1)
+    )
+    assert enterprise.name in client.get(page).content.decode()
+
+
+def test_files_of_a_draft_are_not_kept_by_browsers(client):
+    user = buyer()
+    call = ShortCallFactory(buyer=buyers.confirmed(user))
+    document = read_document("x.pdf", PDF)
+    file = calls.add_file(call=call, document=document, by=user, now=NOW)
+    page = reverse("opportunities:call_file", args=[file.pk])
+    assert client.get(page).status_code == 404
+    client.force_login(user)
+    assert client.get(page)["Cache-Control"] == "no-store"
+
+
 def test_an_enterprise_answers_once_in_time_through_its_people():
     _user, call = published()
     enterprise, keeper = reachable()
@@ -167,7 +198,8 @@ def test_an_enterprise_answers_once_in_time_through_its_people():
     with pytest.raises(CallError, match="already"):
         call_answers.send_in(call=call, enterprise=enterprise, offer=OFFER, by=keeper, now=NOW)
     call_answers.withdraw(answer=sent, by=keeper, now=NOW)
-    assert CallAnswer.objects.get().message == ""
+    gone = CallAnswer.objects.get()
+    assert (gone.message, gone.reply_to, gone.price_eur) == ("", "", None)
     call_answers.send_in(call=call, enterprise=enterprise, offer=OFFER, by=keeper, now=NOW)
     assert CallAnswer.objects.filter(withdrawn_at=None).count() == 1
 
@@ -236,6 +268,14 @@ def zipped(*names):
     return data.getvalue()
 
 
+def garbled():
+    """An archive whose first member cannot be unpacked."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "x" * 500)
+    return data.getvalue().replace(b"mimetype", b"mimetype\xff\xff", 1)[: -len(b"\xff\xff")]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -246,6 +286,8 @@ def zipped(*names):
         (zipped("readme.txt"), DocumentCode.KIND),
         (zipped("word/document.xml", "word/vbaProject.bin"), DocumentCode.MACROS),
         (b"PK\x03\x04broken", DocumentCode.BROKEN),
+        (garbled(), DocumentCode.BROKEN),
+        (zipped("wö.txt").replace("ö".encode(), b"\xff\xff"), DocumentCode.BROKEN),
     ],
 )
 def test_files_that_are_not_taken(data, code):
