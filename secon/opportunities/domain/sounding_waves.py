@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +17,7 @@ from secon.kernel import audit
 from secon.opportunities.buyer_enums import Reply, SoundingState
 from secon.opportunities.domain import buyer_letters
 from secon.opportunities.models import Invitation, Sounding
+from secon.procurement.domain.zones import zone_of
 
 WAVE = 20
 """Suppliers written to at once."""
@@ -28,11 +29,7 @@ LAST_CHANCE = timedelta(days=1)
 
 def reachable(keys: Sequence[int]) -> list[int]:
     """Of ``keys`` those that agree to messages and have somebody who answers, in their order."""
-    agreed = Enterprise.objects.filter(
-        pk__in=list(keys), state__in=PUBLIC_STATES, agrees_to_messages=True, is_example=False
-    )
-    spoken = agreed.filter(stewards__ended_at=None, stewards__user__is_active=True)
-    found = set(spoken.values_list("pk", flat=True))
+    found = set(_agreed().filter(pk__in=list(keys)).values_list("pk", flat=True))
     return [key for key in dict.fromkeys(keys) if key in found]
 
 
@@ -45,9 +42,8 @@ def send_wave(*, sounding: Sounding, now: datetime) -> int:
         sounding = Sounding.objects.select_for_update().get(pk=sounding.pk)
         if not _wants_more(sounding, now):
             return 0
-        waiting = list(
-            sounding.invitations.filter(reply=Reply.WAITING).select_related("enterprise")[:WAVE]
-        )
+        rows = sounding.invitations.filter(reply=Reply.WAITING)
+        waiting = list(_still_agreed(rows).select_related("enterprise")[:WAVE])
         taken = [
             one
             for one in waiting
@@ -74,7 +70,7 @@ def remind(*, sounding: Sounding, now: datetime) -> int:
         )
         taken = [
             one
-            for one in silent.select_related("enterprise")
+            for one in _still_agreed(silent).select_related("enterprise")
             if Invitation.objects.filter(pk=one.pk, nudged_at=None, reply=Reply.INVITED).update(
                 nudged_at=now
             )
@@ -124,6 +120,22 @@ def counts(sounding: Sounding) -> dict[str, int]:
     }
 
 
+def _agreed() -> QuerySet[Enterprise]:
+    """Listed enterprises that agree to messages now and have somebody who answers."""
+    agreed = Enterprise.objects.filter(
+        state__in=PUBLIC_STATES, agrees_to_messages=True, is_example=False
+    )
+    found: QuerySet[Enterprise] = agreed.filter(
+        stewards__ended_at=None, stewards__user__is_active=True
+    )
+    return found
+
+
+def _still_agreed(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Days pass between waves: who no longer agrees, or left the directory, is passed over."""
+    return invitations.filter(enterprise__in=_agreed().values("pk"))
+
+
 def _wants_more(sounding: Sounding, now: datetime) -> bool:
     if sounding.state != SoundingState.SENT or sounding.deadline <= now:
         return False
@@ -135,6 +147,7 @@ def _wants_more(sounding: Sounding, now: datetime) -> bool:
 
 def _write(sounding: Sounding, taken: Sequence[Invitation], template: str, title: object) -> None:
     addresses = buyer_letters.stewards_of(one.enterprise for one in taken)
+    zone = zone_of(sounding.nuts or sounding.country)
     for one in taken:
         language = one.enterprise.original_language
         buyer_letters.send(
@@ -144,6 +157,7 @@ def _write(sounding: Sounding, taken: Sequence[Invitation], template: str, title
             title=title,
             context={
                 "sounding": sounding,
+                "last_day": sounding.deadline.astimezone(zone).date(),  # as clocks there show it
                 "enterprise": one.enterprise,
                 "body": "" if sounding.anonymous else sounding.buyer.organisation,
                 "address": buyer_letters.address(

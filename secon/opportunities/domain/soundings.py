@@ -252,7 +252,8 @@ def read_value(kind: QuestionKind, text: str) -> tuple[str, str]:
             number = Decimal(text.replace("\xa0", "").replace(" ", "").replace(",", "."))
         except InvalidOperation:
             return "", _("Write a number.")
-        if not number.is_finite() or abs(number) > 10**12:
+        # "1e-9999" is no way to write a number here, and would be stored with all its zeros
+        if not number.is_finite() or abs(number) > 10**12 or "e" in text.lower():
             return "", _("Write a number.")
         return format(number.normalize(), "f"), ""
     if problem := plain_text(text, lines=True):

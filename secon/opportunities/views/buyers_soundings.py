@@ -54,7 +54,7 @@ class SoundingsView(Buying, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = Sounding.objects.filter(buyer__user=self.user)
         return super().get_context_data(**kwargs) | {
-            "soundings": list(own[:200]),
+            "soundings": [(one, _deadline(one)) for one in own[:200]],
             "may_ask": self.user.has_perm("opportunities.contact_supplier"),
         }
 

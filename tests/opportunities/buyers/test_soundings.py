@@ -1,10 +1,12 @@
 """Market soundings: sent in waves to those who agreed, answered by their people, forgotten in time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.urls import reverse
 
 from secon.opportunities.buyer_enums import QuestionKind, Reply, SoundingState, WhyNot
 from secon.opportunities.domain import (
@@ -142,6 +144,35 @@ def test_silent_suppliers_are_reminded_once(letters):
     assert letters(lambda: sounding_waves.remind(sounding=sounding, now=due)) == []
 
 
+def test_who_no_longer_agrees_is_neither_invited_nor_reminded(letters, monkeypatch):
+    monkeypatch.setattr(sounding_waves, "WAVE", 1)
+    people = [reachable() for _ in range(3)]
+    _user, sounding = sent_to()
+    invited = sounding.invitations.get(reply=Reply.INVITED).enterprise
+    gone = next(enterprise for enterprise, _keeper in people if enterprise != invited)
+    for enterprise in (invited, gone):
+        enterprise.agrees_to_messages = False
+        enterprise.save()
+    later = NOW + sounding_waves.PAUSE
+    assert letters(lambda: sounding_waves.remind(sounding=sounding, now=later)) == []
+    [letter] = letters(lambda: sounding_waves.send_wave(sounding=sounding, now=later))
+    [keeper] = [keeper for enterprise, keeper in people if enterprise not in {invited, gone}]
+    assert letter.to == [keeper.email]
+    assert sounding.invitations.get(enterprise=gone).reply == Reply.WAITING
+
+
+def test_letters_name_the_last_day_as_clocks_show_it_there(letters):
+    reachable()
+    user = buyer()
+    late = datetime(2027, 1, 31, 23, 59, tzinfo=ZoneInfo("Europe/Warsaw"))
+    sounding = SoundingFactory(buyer=buyers.confirmed(user), deadline=late)
+    [letter] = letters(
+        lambda: soundings.send(sounding=sounding, suppliers=suited(sounding), by=user, now=NOW)
+    )
+    assert "31" in letter.body
+    assert "1 lutego" not in letter.body
+
+
 def test_answers_are_read_by_kind_and_summed_up():
     people = [reachable() for _ in range(3)]
     _user, sounding = sent_to()
@@ -160,7 +191,12 @@ def test_answers_are_read_by_kind_and_summed_up():
 
 @pytest.mark.parametrize(
     ("given", "field"),
-    [(("maybe", "", ""), "q1"), (("", "many", ""), "q2"), (("", "", "<b>x</b>"), "q3")],
+    [
+        (("maybe", "", ""), "q1"),
+        (("", "many", ""), "q2"),
+        (("", "1e-99999", ""), "q2"),
+        (("", "", "<b>x</b>"), "q3"),
+    ],
 )
 def test_a_bad_answer_is_told_at_its_question_and_nothing_is_stored(given, field):
     enterprise, keeper = reachable()
@@ -260,3 +296,13 @@ def test_a_draft_is_checked_as_a_whole():
 
 
 CONTENT_FIELDS = {name: getattr(CONTENT, name) for name in SoundingContent.__slots__}
+
+
+def test_the_list_shows_a_deadline_as_clocks_show_it_there(client):
+    user = buyer()
+    late = datetime(2027, 1, 31, 23, 59, tzinfo=ZoneInfo("Europe/Warsaw"))
+    SoundingFactory(buyer=buyers.confirmed(user), deadline=late)
+    client.force_login(user)
+    page = client.get(reverse("opportunities:soundings")).content.decode()
+    assert "23:59" in page
+    assert "Europe/Warsaw" in page
