@@ -37,7 +37,7 @@ class _Echo:
 def csv_lines(records: Iterable[Record], columns: Sequence[str]) -> Iterator[str]:
     """The list as CSV (RFC 4180, UTF-8), a line at a time."""
     writer = csv.writer(_Echo())
-    yield CSV_BOM + writer.writerow(columns)
+    yield CSV_BOM + writer.writerow([cell(column) for column in columns])
     for record in records:
         yield writer.writerow([cell(record[column]) for column in columns])
 
@@ -68,13 +68,13 @@ def spreadsheet(
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name)
-    sheet.append(columns)
+    sheet.append([_xlsx(column) for column in columns])
     for record in records:
         sheet.append([_xlsx(record[column]) for column in columns])
     if about:
         notes = book.create_sheet("about")
         for key, value in about.items():
-            notes.append([key, _xlsx(value)])
+            notes.append([_xlsx(key), _xlsx(value)])
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it when it is sent
     book.save(file)
     file.seek(0)
@@ -82,7 +82,7 @@ def spreadsheet(
 
 
 def _xlsx(value: object) -> str | int | float | None:
-    """Numbers stay numbers; text is made harmless as in CSV, without control characters."""
+    """Numbers stay numbers; text is made harmless as in CSV, after its control characters are out."""
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
-    return "".join(c for c in cell(value) if c in "\t\n" or ord(c) >= 32)
+    return cell("".join(c for c in cell(value) if c in "\t\n" or ord(c) >= 32))

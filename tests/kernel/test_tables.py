@@ -67,3 +67,9 @@ def test_spreadsheet_says_on_a_second_sheet_what_the_list_is():
         book = load_workbook(file, read_only=True)
         assert book.sheetnames == ["list", "about"]
         assert list(book["about"].values) == [("licence", "'=CC")]
+
+
+def test_spreadsheet_disarms_what_hides_behind_a_control_sign_and_its_headings():
+    with tables.spreadsheet([{"=1+1": "\x01=1+1"}], ["=1+1"], name="list") as file:
+        rows = list(load_workbook(file, read_only=True).active.values)
+    assert rows == [("'=1+1",), ("'=1+1",)]
