@@ -235,7 +235,7 @@ def _cpv(cell: Cell) -> str:
 
 def _day(cell: Cell) -> date | None:
     text = "" if not isinstance(cell, str) else cell.strip()
-    if re.fullmatch(r"\d{4}", text):
+    if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
         return date(int(text), 1, 1)
     if isinstance(cell, int) and not isinstance(cell, bool) and 2000 <= cell <= 2100:
         return date(cell, 1, 1)

@@ -7,7 +7,7 @@ notes, what each decided, and, once accepted, the e-mail addresses of who asked 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
@@ -31,6 +31,8 @@ from secon.people.models import User
 
 MOST_OPEN = 20
 """Questions of one enterprise that wait for an answer."""
+MOST_A_DAY = 40
+"""Questions of one enterprise in a day, with those taken back: each writes letters."""
 Compose = Callable[[JointBid, str, str], tuple[str, str]]
 """(question, "asked" or "answered", language) to subject and text of a letter."""
 
@@ -149,6 +151,9 @@ def _can_be_asked(asking: Enterprise, asked: Enterprise, key: Key, now: datetime
         raise SharingError({"asked": _("This enterprise was asked already.")})
     if before.filter(asking=asked, asked=asking).exists():
         raise SharingError({"asked": _("This enterprise has asked you: answer its question.")})
+    day = now - timedelta(days=1)
+    if JointBid.objects.filter(asking=asking, asked_at__gt=day).count() >= MOST_A_DAY:
+        raise SharingError(_("You have written many letters today. Please go on tomorrow."))
     waiting = JointBid.objects.filter(asking=asking, state=Joint.ASKED).count()
     if waiting >= MOST_OPEN:
         raise SharingError(_("%(most)d questions wait for an answer.") % {"most": MOST_OPEN})

@@ -23,6 +23,7 @@ from secon.opportunities.interfaces.enterprise_joint import views_of
 from secon.opportunities.interfaces.enterprise_rows import rows
 from secon.opportunities.views.enterprise import Own, reader_language
 
+MOST_KEY = 2**63 - 1  # that a database takes
 DONE = {
     "save": gettext_lazy("Saved. Its deadline is in your calendar."),
     "unsave": gettext_lazy("Taken out of the saved ones."),
@@ -42,7 +43,7 @@ class AboutOne(Own):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """A kind nobody knows is no page."""
         kind = self.kwargs["kind"]
-        if kind not in DemandKind.values:
+        if kind not in DemandKind.values or self.kwargs["demand"] > MOST_KEY:
             raise Http404(_("There is no such opportunity."))
         self.key = (kind, self.kwargs["demand"])
         return super().dispatch(request, *args, **kwargs)

@@ -133,6 +133,11 @@ def test_a_year_is_a_beginning():
 
 
 @pytest.mark.django_db
+def test_a_year_that_cannot_be_is_a_problem_of_its_cell():
+    item = read_item({PlanField.WHAT: "Obiady", PlanField.DAY: "0000"})
+    assert [(one.field, one.code) for one in item.problems] == [(PlanField.DAY, PlanCode.DAY)]
+
+
 def test_a_clear_plan_is_answered_line_by_line(places):
     supplier()
     plan = received(

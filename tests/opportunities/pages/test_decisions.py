@@ -217,3 +217,11 @@ def test_the_page_of_one_is_counted_as_viewed_once_and_refused_to_others(
     answer = client.get(address)
     assert answer.status_code == 404
     assert b"Garden upkeep" not in answer.content
+
+
+def test_a_key_that_no_database_takes_is_no_page(client, enterprise, person):
+    client.force_login(person)
+    key = [enterprise.pk, "lot", 10**30]
+    assert client.get(reverse("opportunities:one", args=key)).status_code == 404
+    answer = client.post(reverse("opportunities:decide", args=key), {"action": "save"})
+    assert answer.status_code == 404

@@ -77,6 +77,18 @@ def test_both_sides_see_each_other_once_the_question_is_accepted(
     assert seen.context["questions"][0].their_state == "Nothing decided yet"
 
 
+def test_asking_and_taking_back_again_and_again_has_an_end(
+    enterprise, person, other, neighbour, monkeypatch
+):
+    monkeypatch.setattr(sharing, "MOST_A_DAY", 2)
+    lot = open_lot(texts={"en": "Garden upkeep"})
+    for _ in range(2):
+        found = ask(enterprise, other, person, lot)
+        sharing.withdraw(question=found, by=person, now=timezone.now())
+    with pytest.raises(SharingError, match="tomorrow"):
+        ask(enterprise, other, person, lot)
+
+
 def test_a_declined_question_shows_no_address_and_is_not_asked_again(
     client, enterprise, person, other, neighbour
 ):
