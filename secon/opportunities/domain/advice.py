@@ -273,7 +273,7 @@ def _also(
         yield Why.THIN_SUPPLY
     if need.value_eur is None and known:
         yield Why.VALUE_UNKNOWN
-    if whole.unknown and step is not Step.CRITERION:
+    if whole.unknown and (step is not Step.CRITERION or whole.too_large):
         yield Why.TURNOVER_UNKNOWN
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from secon.enterprises.enums import PUBLIC_STATES
 from secon.enterprises.models import Enterprise
 from secon.kernel import audit
-from secon.opportunities.buyer_enums import Reply, SoundingState
+from secon.opportunities.buyer_enums import Reply, SoundingState, Standing
 from secon.opportunities.domain import buyer_letters
 from secon.opportunities.models import Invitation, Sounding
 from secon.procurement.domain.zones import zone_of
@@ -63,7 +63,7 @@ def remind(*, sounding: Sounding, now: datetime) -> int:
     """One reminder to each who has not answered; returns how many were written to."""
     with transaction.atomic():
         sounding = Sounding.objects.select_for_update().get(pk=sounding.pk)
-        if sounding.state != SoundingState.SENT or sounding.deadline < now + LAST_CHANCE:
+        if not _runs(sounding, now + LAST_CHANCE):
             return 0
         silent = sounding.invitations.filter(
             reply=Reply.INVITED, nudged_at=None, invited_at__lte=now - PAUSE
@@ -136,8 +136,14 @@ def _still_agreed(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
     return invitations.filter(enterprise__in=_agreed().values("pk"))
 
 
+def _runs(sounding: Sounding, at: datetime) -> bool:
+    """Whether it can be answered then, and its buyer still buys for the body."""
+    confirmed = sounding.buyer.standing == Standing.CONFIRMED
+    return confirmed and sounding.state == SoundingState.SENT and sounding.deadline > at
+
+
 def _wants_more(sounding: Sounding, now: datetime) -> bool:
-    if sounding.state != SoundingState.SENT or sounding.deadline <= now:
+    if not _runs(sounding, now):
         return False
     if sounding.invitations.filter(reply=Reply.ANSWERED).count() >= sounding.enough:
         return False

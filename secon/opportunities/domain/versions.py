@@ -8,7 +8,7 @@ from django.db import transaction
 
 from secon.opportunities.domain.demands import Key
 from secon.opportunities.enums import DemandKind
-from secon.opportunities.models import Decision
+from secon.opportunities.models import Decision, Lesson
 from secon.procurement.models import Lot
 
 LOT = DemandKind.LOT.value
@@ -58,4 +58,9 @@ def follow() -> int:
 def _move(before: int, after: int) -> int:
     decided = Decision.objects.filter(kind=LOT, demand=after).values("enterprise")
     rows = Decision.objects.filter(kind=LOT, demand=before).exclude(enterprise__in=list(decided))
+    # what a refusal taught goes along: undoing it forgets what stands under the same key
+    taught = Lesson.objects.filter(
+        kind=LOT, demand=before, enterprise__in=rows.values("enterprise")
+    )
+    taught.update(demand=after)
     return rows.update(demand=after)

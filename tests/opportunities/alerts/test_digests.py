@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from secon.kernel.ports import get_port
-from secon.opportunities.domain import digests, wishes
+from secon.opportunities.domain import decisions, digests, versions, wishes
 from secon.opportunities.domain.wishes import WishError
 from secon.opportunities.enterprise_enums import Section
 from secon.opportunities.interfaces.enterprise_letters import compose, run
-from secon.opportunities.models import DeliveredItem, Digest, LetterWish, PathStep
+from secon.opportunities.models import DeliveredItem, Digest, Lesson, LetterWish, PathStep
 from secon.people.domain import privacy
 from tests.factories.enterprises import EnterpriseFactory, steward
 from tests.factories.opportunities import (
@@ -110,6 +110,21 @@ def test_a_corrected_notice_is_told_as_changed_and_what_was_decided_follows(ente
     decision.refresh_from_db()
     assert decision.demand == new.pk
     assert told(Digest.objects.first()) == [("changed", new.pk)]
+
+
+def test_what_a_refusal_taught_follows_and_is_forgotten_with_it(enterprise):
+    speaker, now = steward(enterprise, timezone.now()), timezone.now()
+    old = open_lot(30)
+    about = {"enterprise": enterprise, "kind": "lot", "by": speaker, "now": now}
+    decisions.hide(**about, demand=old.pk, reason="far")
+    notice = NoticeFactory(year=timezone.localdate().year)
+    new = open_lot(40, notice=notice, ref=old.ref)
+    old.notice.superseded_by = notice
+    old.notice.save()
+    assert versions.follow() == 1
+    assert Lesson.objects.get().demand == new.pk
+    decisions.undo(**about, demand=new.pk)
+    assert not Lesson.objects.exists()
 
 
 def test_a_long_list_is_told_in_several_letters(enterprise, wish, sent, monkeypatch):

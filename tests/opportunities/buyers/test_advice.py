@@ -118,3 +118,11 @@ def test_counts_add_up():
     found = supply_of(mixed, Decimal(100_000), NUMBERS)
     assert found.found == found.able + found.unknown + found.too_large == 9
     assert found.article_20.yes == found.able == 3
+
+
+def test_unknown_turnover_is_said_beside_those_that_are_too_small():
+    small = suppliers(1, turnover=Turnover.MICRO)
+    found = asked([*small, *suppliers(9, turnover=None, first=1)], value=900_000)
+    assert found.step is Step.CRITERION
+    assert found.why[:1] == (Why.ONLY_TOO_SMALL,)
+    assert Why.TURNOVER_UNKNOWN in found.why

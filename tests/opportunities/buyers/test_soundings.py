@@ -306,3 +306,13 @@ def test_the_list_shows_a_deadline_as_clocks_show_it_there(client):
     page = client.get(reverse("opportunities:soundings")).content.decode()
     assert "23:59" in page
     assert "Europe/Warsaw" in page
+
+
+def test_nobody_is_written_to_for_a_buyer_whose_profile_ended(letters, monkeypatch):
+    monkeypatch.setattr(sounding_waves, "WAVE", 1)
+    reachable(), reachable()
+    user, sounding = sent_to()
+    buyers.end(profile=sounding.buyer, by=user, now=NOW)
+    later = NOW + sounding_waves.PAUSE
+    assert letters(lambda: sounding_waves.remind(sounding=sounding, now=later)) == []
+    assert letters(lambda: sounding_waves.send_wave(sounding=sounding, now=later)) == []
