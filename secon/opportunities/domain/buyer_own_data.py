@@ -15,6 +15,7 @@ from secon.opportunities.models import (
     Plan,
     ShortCall,
     Sounding,
+    SoundingAnswer,
 )
 from secon.people.domain.privacy import PersonalData
 from secon.people.models import User
@@ -64,10 +65,14 @@ def _answers(user: User) -> list[Any]:
     answers = CallAnswer.objects.filter(sent_by=user).order_by("pk")
     questions = CallQuestion.objects.filter(asked_by=user).order_by("pk")
     replies = Invitation.objects.filter(replied_by=user).order_by("pk")
+    said = SoundingAnswer.objects.filter(invitation__replied_by=user).order_by("pk")
     return [
-        *answers.values("call__title", "message", "reply_to", "sent_at", "withdrawn_at"),
+        *answers.values(
+            "call__title", "message", "price_eur", "reply_to", "sent_at", "withdrawn_at"
+        ),
         *questions.values("call__title", "text", "asked_at"),
         *replies.values("sounding__title", "reply", "replied_at", "note"),
+        *said.values("invitation__sounding__title", "question__text", "value"),
     ]
 
 

@@ -96,8 +96,8 @@ def send_in(
     buyers.plain(message=offer.message)
     with transaction.atomic():
         call = lock(call.pk)
-        if not speaks_for(by, enterprise):
-            raise PermissionDenied
+        if not speaks_for(by, enterprise) or call.buyer.user_id == by.pk:
+            raise PermissionDenied  # nobody answers an own call
         _still_open(call, now)
         if call.answers.filter(enterprise=enterprise, withdrawn_at=None).exists():
             raise CallError(_("This enterprise has answered already. Take the answer back first."))

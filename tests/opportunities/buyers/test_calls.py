@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from secon.enterprises.models import Steward
 from secon.kernel.models import AuditEvent
 from secon.opportunities.buyer_enums import CallKind, CallState, Reservation
 from secon.opportunities.documents import DocumentCode, DocumentProblem, read_document
@@ -202,6 +203,14 @@ def test_an_enterprise_answers_once_in_time_through_its_people():
     assert (gone.message, gone.reply_to, gone.price_eur) == ("", "", None)
     call_answers.send_in(call=call, enterprise=enterprise, offer=OFFER, by=keeper, now=NOW)
     assert CallAnswer.objects.filter(withdrawn_at=None).count() == 1
+
+
+def test_nobody_answers_an_own_call():
+    user, call = published()
+    enterprise, _keeper = reachable()
+    Steward.objects.create(enterprise=enterprise, user=user, since=NOW)
+    with pytest.raises(PermissionDenied):
+        call_answers.send_in(call=call, enterprise=enterprise, offer=OFFER, by=user, now=NOW)
 
 
 def test_a_draft_takes_no_answers_and_no_questions():

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from secon.opportunities.buyer_enums import QuestionKind, Reply, SoundingState, WhyNot
 from secon.opportunities.domain import (
+    buyer_own_data,
     buyers,
     call_demands,
     sounding_waves,
@@ -316,3 +317,14 @@ def test_nobody_is_written_to_for_a_buyer_whose_profile_ended(letters, monkeypat
     later = NOW + sounding_waves.PAUSE
     assert letters(lambda: sounding_waves.remind(sounding=sounding, now=later)) == []
     assert letters(lambda: sounding_waves.send_wave(sounding=sounding, now=later)) == []
+
+
+def test_what_somebody_answered_is_given_out_with_their_data():
+    enterprise, keeper = reachable()
+    _user, sounding = sent_to()
+    invitation = sounding.invitations.get(enterprise=enterprise)
+    given = values(sounding, "yes", "3", "")
+    soundings.answer(invitation=invitation, values=given, by=keeper, now=NOW)
+    kind = next(one for one in buyer_own_data.KINDS if one.key == "answers_to_buyers")
+    said = [row["value"] for row in kind.export(keeper) if "value" in row]
+    assert said == ["yes", "3"]
