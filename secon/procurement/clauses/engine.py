@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from secon.procurement.clauses.found import Clause, Kind, Strength, Use
 from secon.procurement.clauses.lexicon import Lexicon, Rule, lexicon
+from secon.procurement.clauses.patterns import Pattern, spans
 from secon.procurement.clauses.text import Folded
 
 FIELDS = ("title", "description", "conditions", "participation", "award", "additional")
@@ -30,12 +31,12 @@ class _Reading:
     name: str
     text: Folded
     words: Lexicon
+    likely: Mapping[str, Sequence[Pattern]]
     places: dict[str, list[Span]] = field(default_factory=dict)
 
     def where(self, concept: str) -> list[Span]:
         if concept not in self.places:
-            finder = self.words.concepts.get(concept)
-            self.places[concept] = finder.spans(self.text.plain) if finder else []
+            self.places[concept] = spans(self.likely.get(concept, ()), self.text.plain)
         return self.places[concept]
 
     def sentence(self, place: int) -> Span:
@@ -98,16 +99,18 @@ def _built(reading: _Reading, sentence: Span) -> bool:
 def _reading(name: str, original: str, words: Lexicon) -> _Reading:
     """A field without what only looks like a clause."""
     whole = Folded.of(original)
-    traps = words.concepts["trap"].spans(whole.plain)
-    return _Reading(name, whole.masked(traps) if traps else whole, words)
+    likely = words.finder.likely(whole.plain)
+    traps = spans(likely.get("trap", ()), whole.plain)
+    return _Reading(name, whole.masked(traps) if traps else whole, words, likely)
 
 
 def _clauses(reading: _Reading, building: bool) -> Iterator[Clause]:
     name, whole, original = reading.name, reading.text, reading.text.original
+    likely = set(reading.likely)
     hits = [
         hit
         for rank, rule in enumerate(reading.words.rules)
-        if not (building and "works" in rule.without)
+        if likely.issuperset(rule.all) and not (building and "works" in rule.without)
         for hit in islice(_hits(rule, rank, reading), HITS)
     ]
     for hit in _kept(hits):
@@ -128,7 +131,7 @@ def _hits(rule: Rule, rank: int, reading: _Reading) -> Iterator[_Hit]:
     """Where all concepts of ``rule`` stand together in a sentence of the field."""
     if rule.fields and reading.name not in rule.fields:
         return
-    if not all(reading.where(concept) for concept in rule.all):
+    if not all(map(reading.where, rule.all)):
         return
     for first in reading.where(rule.all[0]):
         sentence = reading.sentence(first[0])

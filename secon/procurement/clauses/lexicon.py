@@ -51,7 +51,7 @@ class Rule:
 class Lexicon:
     """Everything known of a language."""
 
-    concepts: Mapping[str, Finder]
+    finder: Finder
     rules: tuple[Rule, ...]
 
 
@@ -74,11 +74,9 @@ def _read(name: str) -> Lexicon:
             patterns.setdefault(concept, []).extend(words)
         entries = enumerate(data.get("rules", ()))
         rules += [_rule(file, number, entry) for number, entry in entries]
-    concepts = {
-        concept: Finder.of(_expanded(words, patterns)) for concept, words in patterns.items()
-    }
-    kept = [rule for rule in rules if {*rule.all} <= concepts.keys()]
-    return Lexicon(concepts, tuple(kept))
+    finder = Finder({name: _expanded(words, patterns) for name, words in patterns.items()})
+    kept = [rule for rule in rules if {*rule.all} <= patterns.keys()]
+    return Lexicon(finder, tuple(kept))
 
 
 def _expanded(words: list[str], patterns: Mapping[str, list[str]]) -> list[str]:

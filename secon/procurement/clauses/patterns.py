@@ -8,10 +8,14 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from secon.procurement.clauses.text import fold
+
+SHORTEST, LONGEST = 3, 50  # letters of a needle, and of a word that is remembered
+REMEMBERED = 20_000  # words of a language
 
 _APART = r"[^\w.;:|\x01]{1,4}+(?:\.[^\w.;:|\x01]{0,2}+)?"
 _JOIN = r"[^\w;|\x01]{1,4}+"
@@ -20,8 +24,9 @@ _WORD = r"\w{0,40}"
 _PIECE = re.compile(r"\\.|[^\\]+")
 _SPACE = re.compile(r"\[[^\]]*\]| ")  # a line may end wherever a space stands
 _TOKEN = re.compile(r"(?:[^\s()]|\([^()]*\))+")  # a space inside brackets parts nothing
-_NEEDLE = re.compile(r"[^\W\d_]{3,}")
+_NEEDLE = re.compile(rf"[^\W_]{{{SHORTEST},}}")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LED = re.compile(r"^\\b([^\W\d_])(?![?*+{|])")
 _GROUP = re.compile(r"\([^()]*\)(?:\?|\{[^}]*\}|\*)?")
 
 
@@ -54,7 +59,7 @@ def expression(pattern: str) -> str:
 
 
 def needle(pattern: str) -> str:
-    """A run of letters that stands in every text the pattern matches; empty if none is sure."""
+    """Letters and digits that stand in every text the pattern matches; empty if none are sure."""
     raw = pattern.startswith("re:")
     sure = fold(pattern.removeprefix("re:"))
     sure = re.sub(r"\\.|\[[^\]]*\]\??", " ", sure)
@@ -62,7 +67,7 @@ def needle(pattern: str) -> str:
         sure = less
     if "|" in sure:
         return ""
-    sure = re.sub(r"\w[?*]" if raw else r"\w\?", " ", sure)
+    sure = re.sub(r".?\{[^}]*\}|\w[?*]" if raw else r"\w\?", " ", sure)
     return max(_NEEDLE.findall(sure), key=len, default="")
 
 
@@ -88,36 +93,70 @@ class Pattern:
     @classmethod
     def of(cls, pattern: str) -> "Pattern":
         """Compile ``pattern``. Raises ``re.error`` on a bad one."""
-        return cls(opening(pattern), needle(pattern), re.compile(expression(pattern)))
+        led = _LED.sub(r"\1(?<=\\b\1)", expression(pattern))  # the same, its letter found faster
+        return cls(opening(pattern), needle(pattern), re.compile(led))
 
-    def spans(self, plain: str) -> Iterator[tuple[int, int]]:
+    def spans(self, plain: str) -> list[tuple[int, int]]:
         """Where it stands in a folded text."""
         if not self.opening:
-            yield from (m.span() for m in self.expression.finditer(plain) if m.end() > m.start())
-            return
+            return [m.span() for m in self.expression.finditer(plain) if m.end() > m.start()]
+        found = []
         place = plain.find(self.opening)
         while place >= 0:
             if match := self.expression.match(plain, place):
-                yield match.span()
+                found.append(match.span())
             place = plain.find(self.opening, place + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """Many patterns, looked for together."""
-
-    patterns: tuple[Pattern, ...]
-
-    @classmethod
-    def of(cls, patterns: Iterable[str]) -> "Finder":
-        """Compile ``patterns``. Raises ``re.error`` on a bad one."""
-        return cls(tuple(Pattern.of(pattern) for pattern in patterns))
-
-    def spans(self, plain: str) -> list[tuple[int, int]]:
-        """Where the patterns stand in a folded text, left to right; they may overlap."""
-        found: list[tuple[int, int]] = []
-        for pattern in self.patterns:
-            if pattern.needle in plain:
-                found += pattern.spans(plain)
-        found.sort()
         return found
+
+
+class _Needles(dict[str, list[str]]):
+    """Each word to the needles in it. Most words of a text stood in others: they are remembered."""
+
+    def __init__(self, needles: Iterable[str]) -> None:
+        super().__init__()
+        self.by_start: dict[str, list[str]] = {}
+        for needle in needles:
+            self.by_start.setdefault(needle[:SHORTEST], []).append(needle)
+
+    def __missing__(self, word: str) -> list[str]:
+        found: list[str] = []
+        for place in range(len(word) - SHORTEST + 1):
+            if (start := word[place : place + SHORTEST]) in self.by_start:
+                found += [n for n in self.by_start[start] if word.startswith(n, place)]
+        if len(word) <= LONGEST:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[word] = found
+        return found
+
+
+class Finder:
+    """The patterns of every concept of a language.
+
+    A text is searched only for those whose needle stands in one of its words.
+    """
+
+    def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
+        """Compile the patterns of ``concepts``. Raises ``re.error`` on a bad one."""
+        self._by_needle: dict[str, list[tuple[str, Pattern]]] = {}
+        for concept, patterns in concepts.items():
+            for pattern in map(Pattern.of, patterns):
+                self._by_needle.setdefault(pattern.needle, []).append((concept, pattern))
+        self._needles = _Needles(filter(None, self._by_needle))
+
+    def likely(self, plain: str) -> dict[str, list[Pattern]]:
+        """The concepts that may stand in a folded text, each with the patterns to look for."""
+        needles = {"", *chain.from_iterable(map(self._needles.__getitem__, plain.split()))}
+        found: dict[str, list[Pattern]] = {}
+        for needle in needles:
+            for concept, pattern in self._by_needle.get(needle, ()):
+                found.setdefault(concept, []).append(pattern)
+        return found
+
+
+def spans(patterns: Iterable[Pattern], plain: str) -> list[tuple[int, int]]:
+    """Where ``patterns`` stand in a folded text, left to right; they may overlap."""
+    found: list[tuple[int, int]] = []
+    for pattern in patterns:
+        found += pattern.spans(plain)
+    return sorted(found)

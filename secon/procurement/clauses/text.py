@@ -10,6 +10,7 @@ SKIPPED = {"\u00ad", "¬", "\u200b", "\u200c", "\u200d", "\ufeff"}
 """Soft hyphens and their like stand inside words and mean nothing."""
 LONGEST_SENTENCE = 1500
 _RISKY = re.compile("[\u0300-\u036f\u00ad¬\u200b-\u200d\ufeff]")
+_ODD = re.compile("[^\n -~α-ρσ-ωа-џ]")  # what lower case alone leaves to fold
 _BARRED = {"ł": "l", "ø": "o", "đ": "d", "ς": "σ", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "´": "'"}
 _SENTENCE = re.compile(
     r"[;|•●▪·\x00]|//|[—–](?=\s)|[.!?](?=\s+[^\W\d_]|\s*$)|\n\s*\n|\n(?=[ \t]*(?:[-*•][ \t]|\d{1,2}[.)][ \t]))"
@@ -21,23 +22,20 @@ _SHORT = re.compile(
 )
 
 
-class _Fold(dict[int, str]):
-    """Character code to its plain lower-case form, one character for one."""
+class _Fold(dict[str, str]):
+    """A character to its plain lower-case form, one character for one."""
 
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = char.lower()
-        if len(plain) != 1:
-            plain = plain[0]
+    def __missing__(self, char: str) -> str:
+        plain = char.lower()[0]
         if plain in _BARRED:
             plain = _BARRED[plain]
-        elif code > 127 and not "\u0400" <= plain <= "\u04ff":  # Cyrillic й is a letter, not an и
+        elif char > "\x7f" and not "\u0400" <= plain <= "\u04ff":  # й is a letter, not an и
             base = unicodedata.normalize("NFKD", plain)[0]
             plain = base if base.isalpha() else plain
             plain = _BARRED.get(plain, plain)
         if char.isspace() and char != "\n":
             plain = " "
-        self[code] = plain
+        self[char] = plain
         return plain
 
 
@@ -51,13 +49,18 @@ def fold(text: str) -> str:
         text = "".join(
             c for c in unicodedata.normalize("NFC", text) if not unicodedata.combining(c)
         )
-    return text.translate(_FOLD)
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Every character in its plain form; most are plain once they are lower."""
+    return _ODD.sub(lambda odd: _FOLD[odd[0]], text.replace("İ", "i").lower())
 
 
 def _fold_with_places(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters (and its end) the place in ``text``."""
     if not _RISKY.search(text):
-        return text.translate(_FOLD), range(len(text) + 1)
+        return _plain(text), range(len(text) + 1)
     plain: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
@@ -67,7 +70,7 @@ def _fold_with_places(text: str) -> tuple[str, Sequence[int]]:
             if plain and (composed := unicodedata.normalize("NFC", plain[-1] + char)) in ("й", "ѝ"):
                 plain[-1] = composed
             continue
-        plain.append(_FOLD[ord(char)])
+        plain.append(_FOLD[char])
         places.append(place)
     places.append(len(text))
     return "".join(plain), places

@@ -81,7 +81,8 @@ def test_a_pattern_may_have_endings_gaps_and_alternatives() -> None:
     assert finds("art(ikel)? 20", "Artikel 20")
     assert finds("(de )?la", "de la")
     assert needle("art(ikel)? zwanzig*") == "zwanzig"
-    assert needle("re:§ ?118") == ""
+    assert needle("re:§ ?118") == "118"
+    assert needle("re:\\bab{0,3}c\\W{1,20}") == ""
 
 
 def test_the_lexicon_of_a_language_is_read_once_and_an_unknown_one_is_general() -> None:
