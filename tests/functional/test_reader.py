@@ -36,7 +36,7 @@ def test_a_reader_finds_a_reserved_lot_and_keeps_its_deadline(
     page.get_by_role("link", name=TITLE).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     lot = page.locator("#LOT-0001")
-    reserved = lot.locator(".fact", has_text="Reserved").first
+    reserved = lot.locator(".signal", has_text="Reserved participation").first
     expect(reserved).to_contain_text("Coded by the buyer: res-pub-ser (BT-71-Lot)")
     axe()
 
