@@ -1,7 +1,7 @@
 """Somebody who speaks for an enterprise, at its opportunities, with the keyboard alone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from secon.enterprises.models import Enterprise
 from secon.opportunities.models import Decision, Lesson, Match
+from secon.procurement.models import Notice
 from tests.factories.enterprises import EnterpriseFactory, OfferFactory, steward
 from tests.factories.opportunities import MatchFactory, open_lot
 from tests.factories.procurement import NoticeFactory, OrganisationFactory
@@ -37,6 +38,15 @@ def enterprise_with_matches() -> Enterprise:
     return enterprise
 
 
+@pytest.fixture
+def matched(server: str) -> Iterator[Enterprise]:
+    """An enterprise with two matches; its lots go again, because other journeys count open lots."""
+    enterprise = enterprise_with_matches()
+    yield enterprise
+    lots = Match.objects.filter(enterprise=enterprise).values_list("demand", flat=True)
+    Notice.objects.filter(lot_rows__in=list(lots)).delete()
+
+
 def named(name: str) -> re.Pattern[str]:
     """What is read of a control: its hidden words are a block, so a space may stand before them."""
     return re.compile(re.escape(name).replace(":", r"\s*:"))
@@ -50,8 +60,10 @@ def go(page: Page, name: str, *, role: str = "button", key: str = "Enter") -> No
     page.keyboard.press(key)
 
 
-def test_opportunities_are_read_saved_put_away_and_undone_by_keyboard(visit: Visit) -> None:
-    enterprise = enterprise_with_matches()
+def test_opportunities_are_read_saved_put_away_and_undone_by_keyboard(
+    visit: Visit, matched: Enterprise
+) -> None:
+    enterprise = matched
     person = steward(enterprise, timezone.now())
     eyes = visit(person)
     page = eyes.page
