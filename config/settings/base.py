@@ -51,7 +51,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "secon.web",
+    "secon.monitoring",
     "secon.opportunities",
+    "secon.practices",
+    "secon.policy",
     "secon.enterprises",
     "secon.procurement",
     "secon.partnership",

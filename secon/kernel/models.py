@@ -205,3 +205,54 @@ class AuditEvent(models.Model):
             message = "Audit events are written once."
             raise TypeError(message)
         super().save(*args, **kwargs)
+
+
+class FormDraft(models.Model):
+    """A half-filled form of one person, kept until it is sent, thrown away or too old.
+
+    Written by ``kernel.keeping`` only. ``base`` says which version of the record it began from.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="form_drafts")
+    form = models.CharField(_("form"), max_length=100)
+    key = models.CharField(_("record"), max_length=100, blank=True)
+    data = models.JSONField(_("what was typed"), default=dict, encoder=DjangoJSONEncoder)
+    base = models.CharField(max_length=64, blank=True)
+    saved_at = models.DateTimeField(_("saved at"))
+    delete_after = models.DateField(_("deleted after"))
+
+    class Meta:
+        verbose_name = _("half-filled form")
+        verbose_name_plural = _("half-filled forms")
+        ordering = ["-saved_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "form", "key"], name="kernel_draft_once"),
+        ]
+        indexes = [models.Index(fields=["delete_after"], name="kernel_draft_ends")]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.key}"
+
+
+class EditingMark(models.Model):
+    """That somebody has a record open for editing. Written by ``kernel.keeping`` only."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    target = models.CharField(_("kind of record"), max_length=100)
+    target_id = models.CharField(_("record"), max_length=100)
+    began_at = models.DateTimeField(_("since"))
+    seen_at = models.DateTimeField(_("last seen"))
+
+    class Meta:
+        verbose_name = _("mark of editing")
+        verbose_name_plural = _("marks of editing")
+        ordering = ["-seen_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "target", "target_id"], name="kernel_editing_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["target", "target_id"], name="kernel_editing_target")]
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.target_id}"

@@ -16,6 +16,8 @@ class Role(TextChoices):
     LEAD_PARTNER = "lead_partner", pgettext_lazy("role", "Lead partner")
     WEB_ADMIN = "web_admin", pgettext_lazy("role", "Web administrator")
     REVIEWER = "reviewer", pgettext_lazy("role", "Reviewer")
+    POLICY_OFFICER = "policy_officer", pgettext_lazy("role", "Policy officer")
+    EXPERT = "expert", pgettext_lazy("role", "Thematic expert")
 
     @property
     def description(self) -> str:
@@ -32,11 +34,24 @@ DESCRIPTIONS = {
     Role.LEAD_PARTNER: _("Works for the lead partner: edits and publishes all partners' records."),
     Role.WEB_ADMIN: _("Runs the site: edits and publishes all records and grants all roles."),
     Role.REVIEWER: _("Reads drafts of all partners to judge them; changes nothing."),
+    Role.POLICY_OFFICER: _(
+        "Works for the programme: counts published practices and validates policy improvements."
+    ),
+    Role.EXPERT: _("Advises the programme: judges practices for its database."),
 }
 
 # Held in the name of one partner; the others hold for the whole platform.
 PARTNER_ROLES = frozenset({Role.STAKEHOLDER, Role.PARTNER_EDITOR, Role.LEAD_PARTNER})
-PLATFORM_ROLES = frozenset({Role.ENTERPRISE, Role.BUYER, Role.WEB_ADMIN, Role.REVIEWER})
+PLATFORM_ROLES = frozenset(
+    {
+        Role.ENTERPRISE,
+        Role.BUYER,
+        Role.WEB_ADMIN,
+        Role.REVIEWER,
+        Role.POLICY_OFFICER,
+        Role.EXPERT,
+    }
+)
 # Lets into the editors' desk under /admin/.
 STAFF_ROLES = frozenset({Role.PARTNER_EDITOR, Role.LEAD_PARTNER, Role.WEB_ADMIN, Role.REVIEWER})
 # Run the records of all partners.
@@ -44,4 +59,12 @@ RUNNING_ROLES = frozenset({Role.LEAD_PARTNER, Role.WEB_ADMIN})
 # May give some role to others.
 GRANTING_ROLES = frozenset({Role.PARTNER_EDITOR, Role.LEAD_PARTNER, Role.WEB_ADMIN})
 # Must sign in with a second step.
-SECOND_STEP_ROLES = frozenset({Role.PARTNER_EDITOR, Role.LEAD_PARTNER, Role.WEB_ADMIN})
+SECOND_STEP_ROLES = frozenset(
+    {
+        Role.PARTNER_EDITOR,
+        Role.LEAD_PARTNER,
+        Role.WEB_ADMIN,
+        Role.POLICY_OFFICER,
+        Role.EXPERT,
+    }
+)

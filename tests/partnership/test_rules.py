@@ -34,6 +34,8 @@ ALLOWED = {
     Role.BUYER: ((), ()),
     Role.STAKEHOLDER: ((), ()),
     Role.REVIEWER: ((VIEW,), (VIEW,)),
+    Role.POLICY_OFFICER: ((), ()),
+    Role.EXPERT: ((), ()),
     Role.PARTNER_EDITOR: ((VIEW, EDIT, STAKEHOLDER), ()),
     Role.LEAD_PARTNER: (
         (VIEW, EDIT, PUBLISH, STAKEHOLDER, EDITOR),

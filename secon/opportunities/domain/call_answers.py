@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from secon.enterprises.enums import PUBLIC_STATES
 from secon.enterprises.models import Enterprise
 from secon.kernel import audit
+from secon.kernel.documents import Document
 from secon.opportunities.buyer_enums import CallKind, CallState
-from secon.opportunities.documents import Document
 from secon.opportunities.domain import buyer_letters, buyers
 from secon.opportunities.domain.calls import CallError, allowed, lock, stored
 from secon.opportunities.models import CallAnswer, CallFile, CallQuestion, ShortCall

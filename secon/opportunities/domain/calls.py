@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from secon.codes.rules import plain_cpv
 from secon.enterprises.models import Enterprise
 from secon.kernel import audit, translations
+from secon.kernel.documents import MOST_FILES, Document
 from secon.kernel.enums import TranslationState
 from secon.opportunities.buyer_enums import CALL_STEPS, CallKind, CallState, Reservation
-from secon.opportunities.documents import MOST_FILES, Document
 from secon.opportunities.domain import buyers
 from secon.opportunities.models import CallFile, ShortCall
 from secon.people.models import User

@@ -13,10 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from secon.codes.interfaces.fields import CodeField, CodeReading, Typed
 from secon.enterprises.interfaces.entry_forms import text
 from secon.enterprises.models import Enterprise
-from secon.kernel.languages import language_name
-from secon.kernel.models import language_choices
-from secon.opportunities.buyer_enums import CallKind, Reservation, ValueBand
-from secon.opportunities.documents import (
+from secon.kernel.documents import (
     MOST_BYTES,
     TYPES,
     Document,
@@ -24,6 +21,9 @@ from secon.opportunities.documents import (
     DocumentProblem,
     read_document,
 )
+from secon.kernel.languages import language_name
+from secon.kernel.models import language_choices
+from secon.opportunities.buyer_enums import CallKind, Reservation, ValueBand
 from secon.opportunities.domain.call_answers import Offer
 from secon.opportunities.domain.calls import Award, CallContent, local
 from secon.opportunities.interfaces.need_forms import DayInput

@@ -24,8 +24,8 @@ from django.views.generic import TemplateView, View
 from secon.enterprises.models import Enterprise
 from secon.kernel import tables
 from secon.kernel.addresses import Addresses
+from secon.kernel.documents import TYPES
 from secon.opportunities.buyer_enums import CallKind, CallState, Reservation
-from secon.opportunities.documents import TYPES
 from secon.opportunities.domain import call_answers
 from secon.opportunities.interfaces import call_rows
 from secon.opportunities.interfaces.call_filter import CallFilter

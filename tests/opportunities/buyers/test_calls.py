@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from secon.enterprises.models import Steward
+from secon.kernel.documents import DocumentCode, DocumentProblem, read_document
 from secon.kernel.models import AuditEvent
 from secon.opportunities.buyer_enums import CallKind, CallState, Reservation
-from secon.opportunities.documents import DocumentCode, DocumentProblem, read_document
 from secon.opportunities.domain import buyers, call_answers, call_demands, calls
 from secon.opportunities.domain.call_answers import Offer
 from secon.opportunities.domain.calls import Award, CallContent, CallError

@@ -1,0 +1,1 @@
+"""Frameworks, policy instruments, stakeholder groups, barriers, joint reviews, improvements."""

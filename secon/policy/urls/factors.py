@@ -1,0 +1,5 @@
+"""Addresses of factors."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of improvements."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

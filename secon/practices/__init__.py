@@ -1,0 +1,1 @@
+"""Good practices: form, criteria, review chain, transfers."""

@@ -1,0 +1,339 @@
+"""A good practice: the programme's form, its evidence, and whom it answers."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from secon.kernel.models import Translated, TranslatedQuerySet, TranslationRow
+from secon.partnership.enums import Theme
+from secon.partnership.models import Partner
+from secon.policy.enums import InstrumentKind, Rural, Topic
+from secon.policy.models import Factor, Instrument, Proof
+from secon.practices.enums import PUBLIC_STATES, PracticeState, YesNo
+
+LONGEST = 5000
+"""Of any text. The limits an author sees are settings (``SECON_PRACTICE_LIMITS``), never above."""
+
+
+class PracticeQuerySet(TranslatedQuerySet):
+    """Practices by where they stand."""
+
+    def published(self) -> Self:
+        """Those readers may see."""
+        return self.filter(live=True, state__in=PUBLIC_STATES)
+
+
+class Practice(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    Translated,
+    ClusterableModel,
+):
+    """An initiative that worked (or taught something) in one region. ``state`` is written by ``domain.review``.
+
+    The row holds what readers see; a draft lives in its latest revision, as Wagtail does it.
+    """
+
+    translated_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "summary",
+        "description",
+        "resources",
+        "results",
+        "difficulties",
+        "transfer",
+        "lessons",
+        "inspired",
+    )
+    optional_fields: ClassVar[tuple[str, ...]] = translated_fields[2:]
+
+    slug = models.SlugField(_("name in addresses"), max_length=100)
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="practices", verbose_name=_("region it comes from")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="practices",
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=12,
+        choices=PracticeState,
+        default=PracticeState.DRAFT,
+        editable=False,
+    )
+    round = models.PositiveSmallIntegerField(_("round of review"), default=0, editable=False)
+    organisation = models.CharField(_("organisation in charge"), max_length=200, blank=True)
+    country = models.CharField(
+        _("country"), max_length=2, validators=[RegexValidator(r"^[A-Z]{2}$")]
+    )
+    nuts = models.CharField(_("NUTS code"), max_length=5, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    rural = models.CharField(_("where it works"), max_length=6, choices=Rural, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(_("in one sentence"), max_length=400, blank=True)
+    description = models.TextField(_("what it is and how it works"), max_length=LONGEST, blank=True)
+    resources = models.TextField(_("resources needed"), max_length=LONGEST, blank=True)
+    results = models.TextField(_("evidence of success"), max_length=LONGEST, blank=True)
+    difficulties = models.TextField(_("difficulties met"), max_length=LONGEST, blank=True)
+    transfer = models.TextField(
+        _("potential for learning or transfer"), max_length=LONGEST, blank=True
+    )
+    is_lesson = models.BooleanField(
+        _("it did not work as hoped: a lesson for others"),
+        default=False,
+        help_text=_("Shown as a lesson, and not counted among good practices."),
+    )
+    lessons = models.TextField(_("what to learn from what failed"), max_length=LONGEST, blank=True)
+    public_intervention = models.CharField(
+        _("is it public intervention?"), max_length=3, choices=YesNo, blank=True
+    )
+    inspired = models.TextField(
+        _("which public policy did it inspire?"), max_length=LONGEST, blank=True
+    )
+    instrument = models.ForeignKey(
+        Instrument,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="practices",
+        verbose_name=_("policy instrument behind it"),
+    )
+    instrument_kind = models.CharField(
+        _("kind of policy instrument behind it"), max_length=20, choices=InstrumentKind, blank=True
+    )
+    starts = models.DateField(_("since"), null=True, blank=True)
+    ends = models.DateField(_("until"), null=True, blank=True)
+    is_ongoing = models.CharField(_("does it go on?"), max_length=3, choices=YesNo, blank=True)
+    cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    cost_per = models.CharField(_("cost for"), max_length=100, blank=True)
+    legal_form = models.CharField(_("legal form it needs"), max_length=120, blank=True)
+    website = models.URLField(_("more on the web"), max_length=500, blank=True)
+    keywords = models.CharField(_("keywords"), max_length=200, blank=True)
+    programme_number = models.CharField(
+        _("number in the programme's database"), max_length=30, blank=True
+    )
+    programme_url = models.URLField(
+        _("page in the programme's database"), max_length=500, blank=True
+    )
+    named_by_project = models.BooleanField(
+        _("named as a practice by the project"), default=True, editable=False
+    )
+    sources = models.JSONField(_("sources"), default=dict, blank=True)  # field: [addresses]
+    is_example = models.BooleanField(_("example"), default=False, editable=False)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, editable=False)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="practice",
+        for_concrete_model=False,
+    )
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="practice",
+        for_concrete_model=False,
+    )
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+        ordering = ["-first_published_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(starts=None) | Q(ends__gte=F("starts")),
+                name="practices_dates_in_order",
+                violation_error_message=_("It ends after it begins."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-changed_at"], name="practices_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def revisions(self) -> GenericRelation:
+        """Every version of it."""
+        return self._revisions  # type: ignore[no-any-return]  # Wagtail is untyped
+
+
+class PracticeTranslation(TranslationRow):
+    """A practice in one more language."""
+
+    record = ParentalKey(Practice, on_delete=models.CASCADE, related_name="translations")
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(_("in one sentence"), max_length=400, blank=True)
+    description = models.TextField(_("what it is and how it works"), max_length=LONGEST, blank=True)
+    resources = models.TextField(_("resources needed"), max_length=LONGEST, blank=True)
+    results = models.TextField(_("evidence of success"), max_length=LONGEST, blank=True)
+    difficulties = models.TextField(_("difficulties met"), max_length=LONGEST, blank=True)
+    transfer = models.TextField(
+        _("potential for learning or transfer"), max_length=LONGEST, blank=True
+    )
+    lessons = models.TextField(_("what to learn from what failed"), max_length=LONGEST, blank=True)
+    inspired = models.TextField(
+        _("which public policy did it inspire?"), max_length=LONGEST, blank=True
+    )
+
+    class Meta(TranslationRow.Meta):
+        verbose_name = _("practice in another language")
+        verbose_name_plural = _("practices in other languages")
+
+
+class PracticeTopic(models.Model):
+    """A topic of the Council Recommendation that a practice serves."""
+
+    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="topics")
+    topic = models.CharField(_("topic"), max_length=20, choices=Topic)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "topic"], name="practices_topic_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_topic_display())
+
+
+class PracticeTheme(models.Model):
+    """One of the project's five aims that a practice serves."""
+
+    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="themes")
+    theme = models.CharField(_("aim"), max_length=20, choices=Theme)
+
+    class Meta:
+        verbose_name = _("aim")
+        verbose_name_plural = _("aims")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "theme"], name="practices_theme_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_theme_display())
+
+
+class PracticeResult(models.Model):
+    """A result in numbers, with what it counts, when, and who says so."""
+
+    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="figures")
+    label = models.CharField(_("what is counted"), max_length=120)
+    number = models.DecimalField(_("number"), max_digits=16, decimal_places=2)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    source = models.CharField(_("source or method"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("result in numbers")
+        verbose_name_plural = _("results in numbers")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PracticeProof(Proof):
+    """Evidence for a practice."""
+
+    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="proofs")
+
+    class Meta(Proof.Meta):
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["pk"]
+
+
+class PracticePicture(models.Model):
+    """A picture with the words that stand for it."""
+
+    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="pictures")
+    image = models.ForeignKey(
+        "wagtailimages.Image", models.CASCADE, related_name="+", verbose_name=_("picture")
+    )
+    alt = models.CharField(_("what it shows"), max_length=200)
+    credit = models.CharField(_("by whom"), max_length=120, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+class PracticeAnswer(models.Model):
+    """A barrier that a practice answers (or an enabling factor it rests on), and how."""
+
+    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="answers")
+    factor = models.ForeignKey(
+        Factor, models.CASCADE, related_name="answers", verbose_name=_("barrier")
+    )
+    note = models.CharField(_("how it answers it"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("barrier it answers")
+        verbose_name_plural = _("barriers it answers")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "factor"], name="practices_answer_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.factor_id)
+
+
+class PracticeContact(models.Model):
+    """Whom to ask about a practice: shown to signed-in readers only, until ``delete_after``."""
+
+    practice = models.OneToOneField(Practice, models.CASCADE, related_name="contact")
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"))
+    agreed_at = models.DateTimeField(_("agreed at"))
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    delete_after = models.DateField(_("deleted after"))
+
+    class Meta:
+        verbose_name = _("contact for a practice")
+        verbose_name_plural = _("contacts for practices")
+        indexes = [models.Index(fields=["delete_after"], name="practices_contact_ends")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,11 @@
+"""Addresses of practices: one module for each kind of page."""
+
+from secon.practices.urls import fitting, practices, review, transfers
+
+app_name = "practices"
+urlpatterns = [
+    *practices.urlpatterns,
+    *review.urlpatterns,
+    *transfers.urlpatterns,
+    *fitting.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Addresses of fitting."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of transfers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
