@@ -18,7 +18,8 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from secon.kernel import shapes
+from secon.kernel import shapes, spread
+from secon.kernel.languages import language_name
 
 register = template.Library()
 
@@ -104,6 +105,12 @@ def deadline_props(props: Props) -> Mapping[str, object]:
     return {"state": state, "days": days}
 
 
+def chain_props(props: Props) -> Mapping[str, object]:
+    """What the language of the title is called."""
+    chain: Any = props["chain"]
+    return {"title_language": language_name(chain.title.language)}
+
+
 def region_map_props(props: Props) -> Mapping[str, object]:
     """The shapes of the map, and each region with the place of its label."""
     content = shapes.shapes()
@@ -116,6 +123,16 @@ def shares(props: Props) -> Mapping[str, object]:
     rows: Collection[tuple[str, int, str]] = props["rows"]  # type: ignore[assignment]  # a prop
     top = max((value for _, value, _ in rows), default=0) or 1
     return {"bars": [(label, value, href, round(100 * value / top)) for label, value, href in rows]}
+
+
+def spread_props(props: Props) -> Mapping[str, object]:
+    """Where the dots stand, or nothing to draw when nobody said anything."""
+    low, high, median, agreed = (props[name] for name in ("low", "high", "median", "agreed"))
+    points: tuple[spread.Point, ...] = tuple(props["points"])  # type: ignore[arg-type]  # a prop
+    if not points and agreed is None:
+        return {"points": points, "drawn": None}
+    drawn = spread.strip(points, low=low, high=high, median=median, agreed=agreed)  # type: ignore[arg-type]  # props
+    return {"points": points, "drawn": drawn, "width": spread.WIDTH, "radius": spread.RADIUS}
 
 
 # Actions
@@ -147,7 +164,20 @@ component("data_table", caption="", hide_caption=False)  # content: <thead> and 
 leaf("pager", previous="", next="", said="")
 component("empty", variant="empty", title="")
 leaf("loading", label="", lines=3)
+leaf("chain", prepare=chain_props, chain=None, level=3, label="")  # from practice to policy
 leaf("bars", prepare=shares, rows=(), title="", term="", unit="")
+leaf(
+    "spread",  # points: spread.Point; id: when it is unique on the page; said: shown below
+    prepare=spread_props,
+    points=(),
+    low=0,
+    high=10,
+    median=None,
+    agreed=None,
+    title="",
+    said="",
+    id="",
+)
 # Forms
 component("field", prepare=field_props, field=None, hint="")
 component("filter_bar", action="", label="")  # a search form on a band of its own
