@@ -167,6 +167,10 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": {  # uploads that only a view which checks rights hands out
+        "BACKEND": "secon.kernel.storage.PrivateStorage",
+        "OPTIONS": {"location": VAR_DIR / "evidence", "file_permissions_mode": 0o600},
+    },
     "staticfiles": {"BACKEND": "secon.web.storage.BundledStaticFilesStorage"},
 }
 

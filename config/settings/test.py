@@ -19,6 +19,7 @@ _codes = TemporaryDirectory(prefix="secon-codes-")  # gone when the process ends
 SECON_CODES_DIR = Path(_codes.name)  # the shipped table is read unless a test publishes its own
 SECON_DIRECTORY_DIR = SECON_CODES_DIR / "directory"
 SECON_MATCHING_DIR = SECON_CODES_DIR / "matching"
+STORAGES["evidence"]["OPTIONS"]["location"] = SECON_CODES_DIR / "evidence"
 SECON_ARCHIVE = None  # tests that want one name a folder of their own
 SECON_PORTS["mail"] = "secon.kernel.ports.MemoryMail"
 if not os.environ.get("DATABASE_URL"):

@@ -13,14 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from secon.codes.interfaces.fields import CodeField, CodeReading, Typed
 from secon.enterprises.interfaces.entry_forms import text
 from secon.enterprises.models import Enterprise
-from secon.kernel.documents import (
-    MOST_BYTES,
-    TYPES,
-    Document,
-    DocumentCode,
-    DocumentProblem,
-    read_document,
-)
+from secon.kernel.evidence import DocumentField
 from secon.kernel.languages import language_name
 from secon.kernel.models import language_choices
 from secon.opportunities.buyer_enums import CallKind, Reservation, ValueBand
@@ -31,41 +24,11 @@ from secon.opportunities.interfaces.place_reading import Place, PlaceField
 from secon.opportunities.models import ShortCall
 from secon.procurement.domain.zones import BY_PREFIX
 
-_SAID = {
-    DocumentCode.EMPTY: gettext_lazy("The file is empty."),
-    DocumentCode.TOO_LARGE: gettext_lazy("The file is larger than 5 MB."),
-    DocumentCode.KIND: gettext_lazy("Choose a PDF, DOCX, XLSX, ODT or ODS file."),
-    DocumentCode.MACROS: gettext_lazy("The file holds macros. Save it without them."),
-    DocumentCode.BROKEN: gettext_lazy("The file cannot be read. Save it again."),
-}
-
 
 class TimeInput(forms.TimeInput):
     """A time as browsers ask for it."""
 
     input_type = "time"
-
-
-class DocumentField(forms.FileField):
-    """Cleans to a `Document`, or None."""
-
-    def __init__(self, **options: Any) -> None:
-        accept = ",".join(f".{kind}" for kind in TYPES)
-        widget = forms.FileInput(attrs={"accept": accept})
-        hint = gettext_lazy("PDF, DOCX, XLSX, ODT or ODS, at most 5 MB.")
-        super().__init__(**{"widget": widget, "help_text": hint, **options})
-
-    def clean(self, data: Any, initial: Any = None) -> Document | None:
-        """The document; what is wrong with it in words."""
-        file = super().clean(data, initial)
-        if not file:
-            return None
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_SAID[DocumentCode.TOO_LARGE])
-        try:
-            return read_document(file.name, file.read())
-        except DocumentProblem as problem:
-            raise forms.ValidationError(_SAID[problem.code]) from problem
 
 
 def zone_choices() -> list[tuple[str, str]]:

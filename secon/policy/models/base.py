@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from secon.kernel.models import language_choices
+from secon.kernel.storage import evidence
 from secon.policy.enums import ProofKind
 
 
@@ -18,7 +19,9 @@ class Proof(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=language_choices, blank=True)
     dated = models.DateField(_("date"), null=True, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
-    file = models.FileField(_("file"), upload_to="evidence/%Y/", max_length=200, blank=True)
+    file = models.FileField(
+        _("file"), storage=evidence, upload_to="evidence/%Y/", max_length=200, blank=True
+    )
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("Such as the page, or who said it.")
     )

@@ -18,6 +18,7 @@ from secon.kernel.models import (
     TranslationRow,
     language_choices,
 )
+from secon.kernel.storage import evidence
 from secon.partnership.models import Partner
 from secon.partnership.models.base import SourceField
 from secon.policy.enums import (
@@ -141,7 +142,9 @@ class Assessment(models.Model):
         _("language of these words"), max_length=5, choices=language_choices, blank=True
     )
     source = SourceField()
-    file = models.FileField(_("evidence"), upload_to="evidence/%Y/", max_length=200, blank=True)
+    file = models.FileField(
+        _("evidence"), storage=evidence, upload_to="evidence/%Y/", max_length=200, blank=True
+    )
     assessed_on = models.DateField(_("date"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
