@@ -39,14 +39,22 @@ class Change:
 
 
 class Loader:
-    """One load. Names of records (``partner:riga/territory:LV006``) hold across loads."""
+    """One load. Names of records (``partner:riga/territory:LV006``) hold across loads.
 
-    def __init__(self, *, now: datetime, overwrite: bool) -> None:
+    ``scope``: how all its names begin. What loads of other scopes stored is none of its business.
+    """
+
+    def __init__(self, *, now: datetime, scope: str | tuple[str, ...], overwrite: bool) -> None:
         self.now = now
+        self.scope = scope
         self.overwrite = overwrite
         self.changes: list[Change] = []
         self.count = 0
-        self._last = {one.name: one for one in LoadedRecord.objects.order_by("pk")}
+        self._last = {
+            one.name: one
+            for one in LoadedRecord.objects.order_by("pk")
+            if one.name.startswith(scope)
+        }
         self._seen: set[str] = set()
         self._fresh: dict[str, LoadedRecord] = {}
         self._rows: dict[Translated, dict[str, TranslationRow]] = {}
@@ -55,6 +63,7 @@ class Loader:
         self, name: str, model: type[AnyModel], key: Mapping[str, Any], values: Mapping[str, Any]
     ) -> AnyModel | None:
         """Store ``values`` in the record ``key`` finds; None if a person deleted it."""
+        self._require_own(name)
         found = model._default_manager.filter(**key).first()
         if found is None:
             if not self._may_create(name):
@@ -90,6 +99,7 @@ class Loader:
 
         ``up_to_date``: they are known to say what the original says now, so are not stale.
         """
+        self._require_own(name)
         said = {**texts, "by_machine": state is TranslationState.MACHINE}
         rows = self._rows_of(record)
         row = rows.get(language)
@@ -144,6 +154,11 @@ class Loader:
             change.record.startswith(prefix) and change.action is not Action.KEPT
             for change in self.changes
         )
+
+    def _require_own(self, name: str) -> None:
+        if not name.startswith(self.scope):
+            message = f"{name} lies outside the scope of this load, {self.scope}."
+            raise ValueError(message)
 
     def _may_create(self, name: str) -> bool:
         if name not in self._last or self.overwrite:

@@ -30,6 +30,8 @@ from secon.partnership.models import (
     Semester,
 )
 
+SCOPE = ("partner:", "project", "phase:", "semester:", "aim:", "activity:")
+
 Table = Mapping[str, Any]
 Files = Sequence[TextFile]
 
@@ -57,7 +59,7 @@ def load(
     facts = project_file.read() if facts is None else facts
     texts = text_files.read() if texts is None else texts
     with transaction.atomic():
-        loader = Loader(now=now, overwrite=overwrite)
+        loader = Loader(now=now, scope=SCOPE, overwrite=overwrite)
         for partner in facts["partners"]:
             _partner(loader, partner, texts)
         project = _project(loader, facts["project"])
