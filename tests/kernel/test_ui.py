@@ -1,12 +1,16 @@
 """The ui tags: closed props, closed variants, and what each state shows."""
 
+import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 
 from secon.kernel import shapes
+from secon.kernel.models import Text
 from secon.kernel.shapes import MapRegion
 from secon.kernel.templatetags.ui import VARIANTS
 
@@ -125,3 +129,67 @@ def test_region_map_is_a_list_before_the_shapes_are_built(monkeypatch: pytest.Mo
     html = render("{% region_map regions=regions %}", regions=regions)
     assert "<svg" not in html
     assert '<a href="/en/regions/riga/">Rīga</a>' in html
+
+
+GREEK = Text({"title": "Συνεταιρισμός", "territory_name": "Πελοπόννησος"}, "el", "en", None)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A link of a chain, as far as the picture looks at it."""
+
+    stage: str
+    standing: str
+    said: str = "said"
+    name: str = ""
+    language: str = ""
+    href: str = ""
+    amount: Decimal | None = None
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True)
+class Chained:
+    """A chain, as far as the picture looks at it."""
+
+    links: tuple[Linked, ...]
+    title: Text = GREEK
+    href: str = "/t"
+    origin: Text | None = None
+    target: Text = GREEK
+
+
+@pytest.mark.parametrize(
+    ("standing", "word", "shape"),
+    [
+        ("done", "done", ""),
+        ("under_way", "under way", '<path d="M10 2a8 8 0 0 0 0 16z">'),
+        ("open", "not yet", ""),
+        ("dropped", "dropped", '<path d="m6.5 6.5 7 7m0-7-7 7">'),
+    ],
+)
+def test_chain_says_how_far_a_link_is_in_word_and_shape(
+    standing: str, word: str, shape: str
+) -> None:
+    html = render("{% chain chain=chain %}", chain=Chained((Linked("visit", standing),)))
+    assert f'Visit<span class="visually-hidden">: {word}</span>' in html
+    assert re.findall(r"<path[^>]*>", html) == ([shape] if shape else [])
+
+
+def test_chain_tells_the_language_of_words_not_the_readers() -> None:
+    link = Linked("change", "open", name="Criteriu", language="ro", href="/i")
+    html = render("{% chain chain=chain %}", chain=Chained((link,)))
+    assert '<h3 class="chain__title" lang="el"><a href="/t">Συνεταιρισμός</a></h3>' in html
+    assert "Not translated: shown in Greek" in html
+    assert '<p class="chain__name" lang="ro"><a href="/i">Criteriu</a></p>' in html
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"), [(None, []), (Decimal(0), ["0 EUR"]), (Decimal(3000), ["3,000 EUR"])]
+)
+def test_chain_shows_an_amount_only_where_one_is_known(
+    amount: Decimal | None, shown: list[str]
+) -> None:
+    chain = Chained((Linked("money", "open", amount=amount),))
+    html = render("{% chain chain=chain %}", chain=chain)
+    assert re.findall(r'<p class="chain__amount">([^<]*)</p>', html) == shown

@@ -35,7 +35,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link: words in ``text["said"]`` (translated by us) and where it can be seen."""
+    """One link: ``said`` in our words, ``name`` in those of a record, and where it can be seen."""
 
     stage: Stage
     standing: Standing
@@ -44,8 +44,11 @@ class Link:
     href: str = ""
     proof: str = ""  # address of the evidence
     proof_title: str = ""
+    proof_language: str = ""
     amount: Decimal | None = None
     currency: str = ""
+    name: str = ""
+    language: str = ""  # of ``name``, where it is not the reader's
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Chain:
     key: str
     title: Text  # ["title"]
     href: str
-    origin: Text  # region: ["territory_name"]
+    origin: Text | None  # region: ["territory_name"]; None: it began without a practice
     target: Text
     links: tuple[Link, ...]  # one for each Stage, in order
     is_example: bool = False
