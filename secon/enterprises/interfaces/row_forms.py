@@ -13,11 +13,11 @@ from wagtail.images import get_image_model
 
 from secon.codes.interfaces.fields import CodeField, Typed
 from secon.enterprises import frames
-from secon.enterprises.domain import pictures
 from secon.enterprises.domain.content import Content, Row
 from secon.enterprises.enums import Audience, EvidenceKind, LinkKind, Sector, Weekday
 from secon.enterprises.interfaces.entry_forms import known, one_of, several, text
-from secon.enterprises.interfaces.picture_field import PictureField
+from secon.kernel import pictures
+from secon.kernel.picture_field import PictureField
 from secon.people.models import User
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from anyascii import anyascii
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -27,6 +31,9 @@ from secon.policy.enums import InstrumentKind, Rural, Topic
 from secon.policy.models import Factor, Instrument, Proof
 from secon.practices.enums import PUBLIC_STATES, PracticeState, YesNo
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
 LONGEST = 5000
 """Of any text. The limits an author sees are settings (``SECON_PRACTICE_LIMITS``), never above."""
 
@@ -37,6 +44,14 @@ class PracticeQuerySet(TranslatedQuerySet):
     def published(self) -> Self:
         """Those readers may see."""
         return self.filter(live=True, state__in=PUBLIC_STATES)
+
+    def reviewed(self) -> Self:
+        """Published ones that somebody judged here; round 0 was taken from public sources."""
+        return self.published().filter(round__gte=1)
+
+    def good(self) -> Self:
+        """Those that count as good practices: reviewed, neither a lesson nor an example."""
+        return self.reviewed().filter(is_lesson=False, is_example=False)
 
 
 class Practice(
@@ -65,6 +80,19 @@ class Practice(
         "inspired",
     )
     optional_fields: ClassVar[tuple[str, ...]] = translated_fields[2:]
+    kept_fields: ClassVar[tuple[str, ...]] = (
+        "state",
+        "round",
+        "submitted_at",
+        "author_id",
+        "named_by_project",
+        "programme_number",
+        "programme_url",
+        "is_example",
+    )
+    """Of the record as a whole: no old version brings back what they were."""
+    preview_context: ClassVar[Callable[[Practice, HttpRequest], Mapping[str, Any]] | None] = None
+    """What the page shows of a version; set by the views in ``AppConfig.ready``."""
 
     slug = models.SlugField(_("name in addresses"), max_length=100)
     partner = models.ForeignKey(
@@ -179,13 +207,55 @@ class Practice(
             models.Index(fields=["state", "-changed_at"], name="practices_by_state"),
         ]
 
+    said_of_itself: dict[str, list[str]] | None = None
+    """The author's judgement of a version that readers do not see yet: criterion to met and note."""
+
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page, in the active language."""
+        return reverse("practices:practice", args=[self.pk, self.slug])
 
     @property
     def revisions(self) -> GenericRelation:
         """Every version of it."""
         return self._revisions  # type: ignore[no-any-return]  # Wagtail is untyped
+
+    @property
+    def is_from_sources(self) -> bool:
+        """Taken from public sources, never reviewed on this platform."""
+        return self.round == 0 and self.state in PUBLIC_STATES
+
+    @classmethod
+    def slug_for(cls, title: str) -> str:
+        """A title as it stands in addresses."""
+        return slugify(anyascii(title))[:80].strip("-") or "x"
+
+    def serializable_data(self) -> dict[str, Any]:
+        """As a revision keeps it, with the author's judgement that waits."""
+        data: dict[str, Any] = super().serializable_data()
+        if self.said_of_itself is not None:
+            data["said_of_itself"] = self.said_of_itself
+        return data
+
+    def with_content_json(self, content: Mapping[str, Any]) -> Practice:
+        """A version, with what belongs to the record as a whole as it is now."""
+        version: Practice = super().with_content_json(content)
+        for field in self.kept_fields:
+            setattr(version, field, getattr(self, field))
+        version.said_of_itself = content.get("said_of_itself")
+        return version
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The page that readers see."""
+        return "practices/practice.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """What it shows of this version."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        shown = type(self).preview_context
+        return context if shown is None else {**context, **shown(self, request)}
 
 
 class PracticeTranslation(TranslationRow):

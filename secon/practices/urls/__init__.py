@@ -1,4 +1,4 @@
-"""Addresses of practices: one module for each kind of page."""
+"""Addresses of practices: one module for each kind of page. A practice's own comes last."""
 
 from secon.practices.urls import fitting, practices, review, transfers
 
@@ -8,4 +8,5 @@ urlpatterns = [
     *review.urlpatterns,
     *transfers.urlpatterns,
     *fitting.urlpatterns,
+    *practices.own_page,
 ]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from secon.kernel.collation import sort_key
 from secon.kernel.models import Text
 from secon.partnership.domain.queries import RecordView
 from secon.partnership.domain.territories import Territory, territories, territory_of
@@ -15,7 +16,6 @@ from secon.partnership.models import ActivityRecord, Instrument, Partner, Partne
 from secon.places.domain import queries as places
 from secon.places.domain.correspondence import Counterpart, to_2021, to_2024
 from secon.places.domain.typology import Mix
-from secon.web.domain.collation import sort_key
 
 MEETINGS = "stakeholder-meetings"
 

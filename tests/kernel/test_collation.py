@@ -2,7 +2,7 @@
 
 import pytest
 
-from secon.web.domain.collation import sort_key
+from secon.kernel.collation import sort_key
 
 IN_ORDER = {
     "en": ["Haskovo", "Mazovia", "naïve", "naivety", "Oliveira de Azeméis", "Oliveirinha", "Riga"],
