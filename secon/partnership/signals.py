@@ -2,19 +2,21 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.signals import published
 
-from secon.partnership.domain import partners
-from secon.partnership.models import Partner
+from secon.partnership.domain import records
 
 
-def note_publication(instance: Partner, revision: Revision, **_: Any) -> None:
+def note_publication(instance: Model, revision: Revision, **_: Any) -> None:
     """Write it into the audit trail."""
-    partners.published(partner=instance, by=revision.user, now=timezone.now())
+    records.published(record=instance, by=revision.user, now=timezone.now())
 
 
-def connect() -> None:
-    """Called once at start."""
-    published.connect(note_publication, sender=Partner, dispatch_uid="partnership_published")
+def watch(*models: type[Model]) -> None:
+    """Note every publication of these; called once at start by the app that owns them."""
+    for model in models:
+        uid = f"{model._meta.label_lower}_published"
+        published.connect(note_publication, sender=model, dispatch_uid=uid)

@@ -1,4 +1,7 @@
-"""Wagtail's questions about permissions, answered by the predicates of ``rules``."""
+"""Wagtail's questions about permissions, answered by the predicates of ``rules``.
+
+The guarded admin of an app's records stands on it: ``interfaces.desk.RulesViewSet``.
+"""
 
 from __future__ import annotations
 
