@@ -104,8 +104,9 @@ def stored():
     form.is_valid()
     document = InstrumentDocument(title="Minutes")
     document.file.save("minutes.pdf", form.cleaned_data["file"], save=False)
+    place, name = document.file.storage, document.file.name
     yield document.file
-    document.file.storage.delete(document.file.name)
+    place.delete(name)
 
 
 def test_stored_evidence_has_no_address(stored):
