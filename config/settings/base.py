@@ -329,6 +329,21 @@ SECON_OCID_PREFIX = os.environ.get("SECON_OCID_PREFIX", "ocds-unregistered")
 SECON_LOCAL = False  # examples, the gallery and local sign-ins need True
 SECON_LISTS_START_ON_BUSIEST_DAY = False
 
+# Good practices: characters an author may use, and drafts one person may have open. The programme's
+# own limits are to be checked against its live form; none can be above what the models hold.
+SECON_PRACTICE_LIMITS = {
+    "title": 100,
+    "summary": 160,
+    "description": 1500,
+    "resources": 300,
+    "results": 500,
+    "difficulties": 300,
+    "transfer": 1000,
+    "lessons": 1000,
+    "inspired": 500,
+}
+SECON_PRACTICE_DRAFTS = 10
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -135,9 +135,13 @@ def is_own(user: object, step: OpenStep | None = None) -> bool:
     }
 
 
+may_decide = has_step & is_waiting & ~is_own
+"""Asked directly where a step is decided: ``has_perm`` says yes to every superuser."""
+
 writes = is_author | is_region_of | runs_all
 
 # Asked for a practice; an unsaved one that names a partner does for ``add``.
+rules.add_perm("practices.write_practice", rules.is_authenticated)  # begin a draft
 rules.add_perm("practices.add_practice", is_stakeholder_of | is_region_of | runs_all)
 rules.add_perm("practices.view_practice", writes | is_reviewer)  # in the Wagtail admin
 rules.add_perm("practices.view_draft", writes | is_reviewer | (judges_for_programme & is_public))
@@ -148,6 +152,6 @@ rules.add_perm("practices.reopen_practice", writes & is_withdrawn)
 rules.add_perm("practices.see_reasons", writes | is_reviewer)
 # Asked for a ``ReviewStep``.
 rules.add_perm("practices.review_practice", has_step)
-rules.add_perm("practices.decide_step", has_step & is_waiting & ~is_own)
+rules.add_perm("practices.decide_step", may_decide)
 # Asked without a record.
 rules.add_perm("practices.change_reviewtask", runs_all)

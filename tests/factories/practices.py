@@ -5,7 +5,15 @@ from datetime import date
 import factory
 from django.utils import timezone
 
-from secon.practices.models import Practice, PracticeAnswer, Transfer
+from secon.practices.enums import Criterion, Judge
+from secon.practices.models import (
+    Judgement,
+    Practice,
+    PracticeAnswer,
+    PracticeProof,
+    PracticeTopic,
+    Transfer,
+)
 from tests.factories.partnership import PartnerFactory
 from tests.factories.policy import FactorFactory
 
@@ -60,3 +68,22 @@ class TransferFactory(factory.django.DjangoModelFactory):
     practice = factory.SubFactory(PracticeFactory, published=True)
     partner = factory.SubFactory(PartnerFactory)
     started_on = date(2024, 9, 1)
+
+
+def complete_practice(**changes: object) -> Practice:
+    """A draft that could be handed in as it is: with topic, evidence and the author's judgement."""
+    practice = PracticeFactory(**{"place": "Kraina", "rural": "rural", **changes})
+    practice.topics = [PracticeTopic(topic="skills")]
+    practice.proofs = [
+        PracticeProof(kind="report", title="Report of 2023", url="https://example.org/report")
+    ]
+    practice.save()
+    for criterion in Criterion:
+        Judgement.objects.create(
+            practice=practice,
+            judge=Judge.AUTHOR,
+            criterion=criterion,
+            met="yes",
+            at=timezone.now(),
+        )
+    return practice

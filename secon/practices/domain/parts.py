@@ -1,0 +1,84 @@
+"""The parts of a version: topics, aims, and rows of figures, evidence, pictures and answered barriers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from secon.kernel import pictures
+from secon.people.models import User
+from secon.practices.models import (
+    Practice,
+    PracticeAnswer,
+    PracticePicture,
+    PracticeProof,
+    PracticeResult,
+    PracticeTheme,
+    PracticeTopic,
+)
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A kind of row and what its author writes of it."""
+
+    model: type[models.Model]
+    fields: tuple[str, ...]
+
+
+PARTS: dict[str, Part] = {
+    "figures": Part(PracticeResult, ("label", "number", "unit", "year", "source")),
+    "proofs": Part(PracticeProof, ("kind", "title", "language", "dated", "url", "file", "note")),
+    "pictures": Part(PracticePicture, ("alt", "credit")),
+    "answers": Part(PracticeAnswer, ("factor", "note")),
+}
+
+
+def settle(
+    version: Practice,
+    *,
+    topics: Collection[str] | None,
+    themes: Collection[str] | None,
+    rows: Mapping[str, Sequence[Row]],
+    by: User,
+) -> None:
+    """Let the version have these parts. A row names the stored one it was with ``at``, its place."""
+    if topics is not None:
+        known = {one.topic: one for one in version.topics.all()}
+        version.topics = [known.get(code) or PracticeTopic(topic=code) for code in topics]
+    if themes is not None:
+        aims = {one.theme: one for one in version.themes.all()}
+        version.themes = [aims.get(code) or PracticeTheme(theme=code) for code in themes]
+    for name, said in rows.items():
+        part, stored = PARTS[name], list(getattr(version, name).all())
+        made = [_one(part, row, stored, by=by) for row in said]
+        for place, one in enumerate(made):
+            if isinstance(one, PracticePicture):
+                one.order = place
+        setattr(version, name, made)
+
+
+def rows_of(version: Practice, name: str) -> list[dict[str, Any]]:
+    """The rows of a part as a form shows them."""
+    part = PARTS[name]
+    return [
+        {"at": at, **{field: getattr(one, field) for field in part.fields}}
+        for at, one in enumerate(getattr(version, name).all())
+    ]
+
+
+def _one(part: Part, row: Row, stored: Sequence[models.Model], *, by: User) -> models.Model:
+    at = row.get("at")
+    one = stored[at] if at is not None and 0 <= at < len(stored) else part.model()
+    for field in part.fields:
+        if field in row:
+            setattr(one, field, row[field])
+    upload = row.get("upload")
+    if upload and isinstance(one, PracticePicture):
+        one.image = pictures.keep(file=upload, alt=one.alt, by=by)
+    return one
