@@ -1,0 +1,1 @@
+"""Pages of partnership: roles, and texts in other languages."""
