@@ -10,7 +10,9 @@ class WebConfig(AppConfig):
         from secon.enterprises.domain import awards  # noqa: PLC0415 -- app ready
         from secon.procurement.domain import social_enterprises  # noqa: PLC0415 -- app ready
         from secon.web.domain.awards import awards_of  # noqa: PLC0415 -- app ready
+        from secon.web.domain.search import index  # noqa: PLC0415 -- app ready
         from secon.web.domain.social_enterprises import numbers  # noqa: PLC0415 -- app ready
 
         awards.add_source(awards_of)
         social_enterprises.add_source(numbers)
+        index.watch()

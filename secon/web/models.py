@@ -20,6 +20,7 @@ from wagtail.url_routing import RouteResult
 
 from secon.web import selections
 from secon.web.blocks import BodyBlock
+from secon.web.enums import SearchKind
 
 HOME_DEPTH = 2  # the root of all trees is 1
 
@@ -249,3 +250,30 @@ class CampaignPage(WrittenPage):
             self.selection = selections.tidied(self.selection)
         except ValueError as error:
             raise ValidationError({"selection": str(error)}) from error
+
+
+class SearchRecord(models.Model):
+    """A record of any app as the search finds it: its folded words in all languages, and facets.
+
+    Written by ``web.domain.search.index`` only; may be thrown away and made again at any time.
+    """
+
+    kind = models.CharField(max_length=12, choices=SearchKind)
+    record_id = models.BigIntegerField()
+    partner_id = models.BigIntegerField(null=True)
+    topics = models.CharField(max_length=200, blank=True)  # codes with blanks around each
+    on = models.DateField(null=True)
+    is_example = models.BooleanField(default=False)
+    titles = models.TextField()  # folded words of all languages, a blank around each
+    summaries = models.TextField(blank=True)
+    words = models.TextField()  # distinct folded words of everything, the column that is indexed
+
+    class Meta:
+        verbose_name = _("record found by the search")
+        verbose_name_plural = _("records found by the search")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "record_id"], name="web_searchrecord_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record_id}"

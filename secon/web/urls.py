@@ -5,13 +5,15 @@ from wagtail.views import serve
 
 from secon.web.api import REQUESTS_PER_MINUTE, api
 from secon.web.feeds import NewsFeed
-from secon.web.views import home, open_data, project, regions, statements
+from secon.web.views import home, open_data, project, regions, search, statements
 
 app_name = "web"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("regions/", regions.RegionList.as_view(), name="regions"),
     path("regions/<slug:slug>/", regions.RegionDetail.as_view(), name="region"),
+    path("search/", search.Search.as_view(), name="search"),
+    path("search/search.<str:kind>", search.SearchFile.as_view(), name="search-file"),
     path("project/", project.Project.as_view(), name="project"),
     path("news/", serve, {"path": "news/"}, name="news"),  # the list is an editorial page
     path("news/feed/", NewsFeed(), name="news-feed"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from secon.enterprises.interfaces.requests import examples_hidden
+from secon.kernel.languages import language_name
 from secon.web.domain import languages, news
 from secon.web.domain.languages import LanguageLink
 from secon.web.domain.news import Listing
@@ -14,6 +15,7 @@ from secon.web.interfaces import campaigns
 from secon.web.interfaces.campaigns import Selection
 
 register = template.Library()
+register.filter("language_name", language_name)
 
 
 @register.simple_tag(takes_context=True)

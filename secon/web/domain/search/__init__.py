@@ -1,0 +1,1 @@
+"""The search across practices, policies, barriers, reviews, events and regions."""
