@@ -155,3 +155,6 @@ rules.add_perm("practices.review_practice", has_step)
 rules.add_perm("practices.decide_step", may_decide)
 # Asked without a record.
 rules.add_perm("practices.change_reviewtask", runs_all)
+# Asked for a ``Transfer``: it belongs to the region that adopts, never to the one of origin.
+rules.add_perm("practices.add_transfer", is_region_of | runs_all)
+rules.add_perm("practices.change_transfer", is_region_of | runs_all)

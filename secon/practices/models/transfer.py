@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -114,6 +115,10 @@ class Transfer(RevisionMixin, Translated, ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.practice_id} → {self.partner_id}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("practices:transfer", args=[self.pk])
 
 
 class TransferTranslation(TranslationRow):
