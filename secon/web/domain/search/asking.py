@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
 from secon.web.domain.search.sources import Hit, sources
@@ -43,15 +43,13 @@ class Question:
     page: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A record that meets the words, as far as ranking and counting need it."""
 
     kind: str
     record_id: int
     partner_id: int | None
-    topics: tuple[str, ...]
-    on: date | None
+    topics: str  # with blanks around each
     score: int
 
 
@@ -73,31 +71,28 @@ def ask(question: Question, language: str) -> Reply:
     """One query for what meets the words, then at most two for each kind on the page."""
     words = asked(question.words)
     every = _every(question, words)
-    chosen = _chosen(every, question)
+    chosen = _ordered(_narrowed(every, question), question)
     pages = max(1, -(-len(chosen) // PAGE))
     page = min(max(1, question.page), pages)
+    kinds = Counter(one.kind for one in _narrowed(every, replace(question, kinds=())))
+    partners = Counter(one.partner_id for one in _narrowed(every, replace(question, partners=())))
+    topics = Counter(one.topics for one in _narrowed(every, replace(question, topics=())))
     return Reply(
         words=words,
         total=len(chosen),
         page=page,
         pages=pages,
         hits=shown(chosen[(page - 1) * PAGE : page * PAGE], language),
-        kinds=Counter(one.kind for one in _narrowed(every, replace(question, kinds=()))),
-        partners=Counter(
-            one.partner_id
-            for one in _narrowed(every, replace(question, partners=()))
-            if one.partner_id is not None
-        ),
-        topics=Counter(
-            topic for one in _narrowed(every, replace(question, topics=())) for topic in one.topics
-        ),
+        kinds=kinds,
+        partners={key: count for key, count in partners.items() if key is not None},
+        topics=_singly(topics),
     )
 
 
 def first(question: Question, language: str, most: int) -> tuple[Hit, ...]:
     """The first ``most`` hits in order, for files."""
     every = _every(question, asked(question.words))
-    return shown(_chosen(every, question)[:most], language)
+    return shown(_ordered(_narrowed(every, question), question)[:most], language)
 
 
 def shown(found: Sequence[Found], language: str) -> tuple[Hit, ...]:
@@ -111,20 +106,20 @@ def shown(found: Sequence[Found], language: str) -> tuple[Hit, ...]:
 
 
 def _every(question: Question, words: Sequence[Word]) -> list[Found]:
-    """What meets the words; everything without any, nothing where only signs were typed."""
-    return _matching(words) if words or not question.words.strip() else []
-
-
-def _chosen(every: Sequence[Found], question: Question) -> list[Found]:
-    return sorted(_narrowed(every, question), key=_key(question.order))
-
-
-def _matching(words: Sequence[Word]) -> list[Found]:
-    columns = ("kind", "record_id", "partner_id", "topics", "on", "titles", "summaries")
-    rows = SearchRecord.objects.filter(_meets(words)).values_list(*columns)
+    """What meets the words, newest first where that is asked for; everything without any words."""
+    if question.words.strip() and not words:  # only signs were typed
+        return []
+    rows = SearchRecord.objects.filter(_meets(words))
+    if question.order is Order.NEWEST:
+        rows = rows.order_by(F("on").desc(nulls_last=True), "kind", "-record_id")
+    columns = ("kind", "record_id", "partner_id", "topics")
+    if not words:
+        return [Found(*row, 0) for row in rows.values_list(*columns)]
     return [
-        Found(kind, key, partner, tuple(topics.split()), on, _score(words, titles, summaries))
-        for kind, key, partner, topics, on, titles, summaries in rows
+        Found(kind, key, partner, topics, _score(words, titles, summaries))
+        for kind, key, partner, topics, titles, summaries in rows.values_list(
+            *columns, "titles", "summaries"
+        )
     ]
 
 
@@ -155,25 +150,32 @@ def _worth(word: Word, titles: str, summaries: str) -> int:
     return ANYWHERE
 
 
-def _narrowed(found: Iterable[Found], question: Question) -> list[Found]:
+def _narrowed(found: list[Found], question: Question) -> list[Found]:
     kinds, partners, topics = set(question.kinds), set(question.partners), set(question.topics)
+    if not (kinds or partners or topics):
+        return found
     return [
         one
         for one in found
         if (not kinds or one.kind in kinds)
         and (not partners or one.partner_id in partners)
-        and (not topics or not topics.isdisjoint(one.topics))
+        and (not topics or not topics.isdisjoint(one.topics.split()))
     ]
+
+
+def _singly(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts of combinations of topics as counts of each topic."""
+    single: Counter[str] = Counter()
+    for together, count in counts.items():
+        for topic in together.split():
+            single[topic] += count
+    return dict(single)
 
 
 _RANK = {kind.value: at for at, kind in enumerate(SearchKind)}
 
 
-def _key(order: Order) -> Callable[[Found], tuple[int, int, int, int]]:
-    def by_day(one: Found) -> tuple[int, int, int, int]:
-        return (-(one.on.toordinal() if one.on else 0), -one.score, _RANK[one.kind], -one.record_id)
-
-    def by_fit(one: Found) -> tuple[int, int, int, int]:
-        return (-one.score, _RANK[one.kind], -(one.on.toordinal() if one.on else 0), -one.record_id)
-
-    return by_fit if order is Order.FIT else by_day
+def _ordered(found: list[Found], question: Question) -> list[Found]:
+    if question.order is Order.NEWEST:
+        return found
+    return sorted(found, key=lambda one: (-one.score, _RANK[one.kind], -one.record_id))
