@@ -1,6 +1,7 @@
 """Voices side by side: medians and spreads by hand-worked examples."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,17 +10,17 @@ from secon.policy.domain.comparing import Cell, Summary, Voice, changes, summary
 
 
 def voice(
-    strength: int | None, *, region: int = 1, aspect: str = "finance", year: int = 2024, **more: int
+    strength: int | None, *, region: int = 1, aspect: str = "finance", year: int = 2024, **more: Any
 ) -> Voice:
     return Voice(
         key=0,
-        factor=0,
+        factor=more.pop("factor", 0),
         region=region,
         aspect=aspect,
         topic="funding",
         on=date(year, 6, 1),
         strength=strength,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -62,6 +63,12 @@ def test_many_people_behind_a_voice_are_counted_beside_it() -> None:
         True,
         1,
     )
+
+
+def test_people_of_one_meeting_that_named_three_barriers_are_counted_once() -> None:
+    meeting = [voice(None, factor=factor, people=11, occasion="m") for factor in (1, 2, 3)]
+    interviews = [voice(2, factor=1, people=1, occasion="i") for _ in range(2)]
+    assert summary([*meeting, *interviews]).people == 13
 
 
 def test_table_has_rows_in_order_and_cells_where_something_was_named() -> None:

@@ -1,12 +1,13 @@
 """Voices on barriers set side by side: how many, their median, how far they lie apart. Pure.
 
-Each assessment is one voice, however many people stand behind it; the people are counted beside.
+Each assessment is one voice, however many people stand behind it; the people are counted beside,
+those of one occasion that named several factors once.
 A voice without a strength counts as a voice and moves no median. There is no mean.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ class Voice:
     basis: str = ""
     people: int | None = None
     people_at_least: bool = False
+    occasion: str = ""  # tells a survey or meeting from another one of that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def summary(voices: Iterable[Voice]) -> Summary:
         high=strengths[-1] if strengths else None,
         lower_quartile=quarters[0] if quarters else None,
         upper_quartile=quarters[2] if quarters else None,
-        people=sum(one.people or 0 for one in heard),
+        people=_people(heard),
         people_at_least=any(one.people_at_least for one in heard if one.people),
         people_unknown=sum(one.people is None for one in heard),
         latest=max((one.on for one in heard), default=None),
@@ -179,6 +181,16 @@ def grouped(
     for one in voices:
         groups[key(one)].append(one)
     return {name: tuple(found) for name, found in groups.items()}
+
+
+def _people(voices: Iterable[Voice]) -> int:
+    """The people of each occasion, once for all the factors it named."""
+    times: defaultdict[tuple[int, date, str, str, int], Counter[int]] = defaultdict(Counter)
+    for one in voices:
+        if one.people:
+            where = (one.region, one.on, one.basis, one.occasion, one.people)
+            times[where][one.factor] += 1
+    return sum(where[-1] * max(count.values()) for where, count in times.items())
 
 
 def _row(code: str, named: Mapping[int, int], heard: Sequence[Voice]) -> Row:

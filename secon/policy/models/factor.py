@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -77,6 +78,10 @@ class Factor(DraftStateMixin, LockableMixin, RevisionMixin, Translated, Clustera
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("policy:factor", args=[self.pk])
 
 
 class FactorTranslation(TranslationRow):
