@@ -32,7 +32,7 @@ from secon.kernel.paper.model import (
     Words,
     text_of,
 )
-from secon.kernel.paper.plain import document_of, plain_of
+from secon.kernel.paper.plain import absolute, document_of, plain_of
 
 WIDTH = 170  # millimetres between the margins
 UPRIGHT = 9  # of a turned column
@@ -47,7 +47,7 @@ ALIGNED = {
 
 def docx(document: Document) -> bytes:
     """``document`` as a Word file."""
-    return _Writer(document_of(press.printable(plain_of(document)))).written()
+    return _Writer(document_of(press.printable(absolute(plain_of(document))))).written()
 
 
 class _Writer:
@@ -129,7 +129,7 @@ class _Writer:
             for at, block in enumerate(chapter.blocks):
                 if isinstance(block, Heading) and block.level == 2:
                     yield 2, text_of(block.words), f"part_{number}_{at}"
-        if self.document.sources:
+        if self.document.sources or self.document.sources_intro:
             yield 1, self.document.frame.sources, "sources"
 
     # Blocks
@@ -203,9 +203,11 @@ class _Writer:
                 self._words(_first(cell, "Table Text", column.align), said.words, strong=at == 0)
 
     def _sources(self) -> None:
-        if not self.document.sources:
+        if not (self.document.sources or self.document.sources_intro):
             return
         self._heading(1, (Run(self.document.frame.sources),), "sources")
+        for at, block in enumerate(self.document.sources_intro):
+            self._block(block, f"sources_{at}")
         for source in self.document.sources:
             paragraph = self.file.add_paragraph(style="Source")
             paragraph.add_run(f"{source.number}\t{source.said}{' ' if source.said else ''}")

@@ -216,7 +216,8 @@ class Document:
     facts: tuple[tuple[str, str], ...] = ()
     summary: tuple[Words, ...] = ()
     sources: tuple[Source, ...] = ()
-    address: str = ""  # where the document is found
+    sources_intro: tuple[Block, ...] = ()
+    address: str = ""  # where the document is found; links without a host are of the same host
 
 
 def tables_of(document: Document) -> tuple[Table, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
 
 from secon.kernel.paper.model import Block, Document
 
@@ -36,6 +37,22 @@ def plain_of(part: Any) -> Any:
 def document_of(values: Mapping[str, Any]) -> Document:
     """The document that ``plain_of`` made ``values`` from."""
     return _read(values, Document)
+
+
+def absolute(values: dict[str, Any]) -> dict[str, Any]:
+    """Plain values of a document whose links name their host, for paper."""
+    host = urlsplit(values["address"])
+    return _with_host(values, f"{host.scheme}://{host.netloc}") if host.netloc else values
+
+
+def _with_host(value: Any, origin: str) -> Any:
+    if isinstance(value, list):
+        return [_with_host(one, origin) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    made = {key: _with_host(one, origin) for key, one in value.items()}
+    href = made.get("href")
+    return made | {"href": origin + href} if href and href.startswith("/") else made
 
 
 def _read(value: Any, kind: Any) -> Any:

@@ -11,7 +11,7 @@ import typst
 
 from secon.kernel.paper import press
 from secon.kernel.paper.model import Chart, Document
-from secon.kernel.paper.plain import plain_of
+from secon.kernel.paper.plain import absolute, plain_of
 
 FOLDER = Path(__file__).parent
 STANDARD: Final = "ua-1"
@@ -24,7 +24,7 @@ def pdf(document: Document) -> bytes:
 
     A sign that no font of ours has is shown as a box, and then the file does not claim the standard.
     """
-    content = _content({**plain_of(document), "emblem": press.emblem()})
+    content = _content({**absolute(plain_of(document)), "emblem": press.emblem()})
     try:
         return _one(_compiled("paper.typ", content, format="pdf", pdf_standards=[STANDARD]))
     except typst.TypstError:

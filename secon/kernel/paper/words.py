@@ -46,9 +46,13 @@ def in_language(text: str, language: str, asked: str, *sources: int) -> Words:
     """A text of a known single language."""
     if not text:
         return ()
-    foreign = bool(language) and language != asked
-    mark = _shown_in(language) if foreign else ""
-    return (Run(text, language if foreign else "", mark=mark, sources=sources),)
+    other = "" if language == asked else language
+    return (Run(text, other, mark=mark_of(language, asked), sources=sources),)
+
+
+def mark_of(language: str, asked: str) -> str:
+    """What marks a text that exists in one language only; no words where it is the asked one."""
+    return _shown_in(language) if language and language != asked else ""
 
 
 def unknown(*sources: int) -> Words:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -34,6 +35,10 @@ class Report(Translated, ClusterableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The living report, in the active language."""
+        return reverse("monitoring:report", args=[self.slug])
 
 
 class ReportTranslation(TranslationRow):
@@ -77,6 +82,10 @@ class ReportSection(LockableMixin, RevisionMixin, Translated, ClusterableModel):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Its place in the living report."""
+        return f"{self.report.get_absolute_url()}#section-{self.pk}"
+
 
 class ReportSectionTranslation(TranslationRow):
     """A section in one more language."""
@@ -111,3 +120,14 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; a change of what is frozen is refused."""
+        if not self._state.adding:
+            message = "Editions are frozen."
+            raise TypeError(message)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Its own page, in the active language."""
+        return reverse("monitoring:edition", args=[self.report.slug, self.number])
