@@ -46,6 +46,7 @@ for _model in ("instrument", "factor", "jointreview"):
     rules.add_perm(f"policy.change_{_model}", is_region_of | runs_all)
     rules.add_perm(f"policy.publish_{_model}", is_region_of | runs_all)
 """An editor publishes the own region's records: a policy is a fact with a source, not a proposal."""
-rules.add_perm("policy.change_libraryquestion", runs_all)
+for _action in ("view", "add", "change", "delete", "publish"):
+    rules.add_perm(f"policy.{_action}_libraryquestion", runs_all)
 rules.add_perm("policy.validate_improvement", is_policy_officer)
 """Asked for the improvement's instrument; submitting it is ``policy.change_instrument``."""

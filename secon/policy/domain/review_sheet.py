@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from secon.kernel.enums import TranslationState
+from secon.kernel.languages import language_name
 from secon.kernel.models import PROJECT_LANGUAGE, Text
 from secon.kernel.spread import Point
 from secon.policy.domain.disagreement import Spread, order, spread
@@ -26,6 +27,11 @@ class Words:
     def foreign(self) -> bool:
         """Whether it is known to be in another language than the one asked for."""
         return bool(self.language) and self.language != self.asked
+
+    @property
+    def language_name(self) -> str:
+        """What its language is called."""
+        return language_name(self.language)
 
 
 @dataclass(frozen=True, slots=True)

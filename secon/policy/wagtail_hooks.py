@@ -1,0 +1,7 @@
+"""Policies in the Wagtail admin."""
+
+from wagtail.snippets.models import register_snippet
+
+from secon.policy.interfaces.review_admin import LibraryQuestionViewSet
+
+register_snippet(LibraryQuestionViewSet)
