@@ -10,6 +10,7 @@ class PracticesConfig(AppConfig):
         from wagtail.models import WorkflowState  # noqa: PLC0415 -- app ready
         from wagtail.signals import published, workflow_submitted  # noqa: PLC0415 -- app ready
 
+        from secon.partnership.domain import texts  # noqa: PLC0415 -- app ready
         from secon.people.domain import privacy  # noqa: PLC0415 -- app ready
         from secon.policy.domain import linked  # noqa: PLC0415 -- app ready
         from secon.practices import signals  # noqa: PLC0415 -- app ready
@@ -17,8 +18,10 @@ class PracticesConfig(AppConfig):
             own_data,
             transfer_chains,
         )
-        from secon.practices.models import Practice  # noqa: PLC0415 -- app ready
+        from secon.practices.models import Practice, Transfer  # noqa: PLC0415 -- app ready
+        from secon.practices.views.practice import preview_context  # noqa: PLC0415 -- app ready
 
+        Practice.preview_context = preview_context
         published.connect(signals.keep_judgement, sender=Practice)
         post_migrate.connect(signals.set_up_review, sender=self)
         workflow_submitted.connect(
@@ -29,3 +32,5 @@ class PracticesConfig(AppConfig):
         for kind in own_data.KINDS:
             privacy.register(kind)
         linked.add_chains(transfer_chains.chains_of)
+        texts.register("practice", texts.Kind(Practice, "practices.translate_practice"))
+        texts.register("transfer", texts.Kind(Transfer, "practices.change_transfer"))

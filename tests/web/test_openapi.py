@@ -28,6 +28,8 @@ WITHOUT_EXAMPLE = {
     ("/api/v1/enterprises/facets", "bbox"),
     ("/api/v1/enterprises/facets", "social"),
     ("/api/v1/enterprises/facets", "sort"),
+    ("/api/v1/chains", "instrument"),
+    ("/api/v1/chains", "practice"),
 }
 """Keys and cursors come from answers; the others are said in words."""
 NOT_LOADED_HERE = {
@@ -36,8 +38,10 @@ NOT_LOADED_HERE = {
     ("/api/v1/enterprises", "delivers"),
     ("/api/v1/enterprises/facets", "near"),
     ("/api/v1/enterprises/facets", "delivers"),
+    ("/api/v1/chains", "origin"),
+    ("/api/v1/chains", "target"),
 }
-"""Examples that need the code lists or a town to deliver to, which tests do not load."""
+"""Examples that need code lists, partners or a town to deliver to, which tests do not load."""
 
 
 def described():

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView, View
@@ -43,6 +43,9 @@ class TransferList(TemplateView):
             "chains": [(one, transfer_chains.chain_of(one, language)) for one in shown],
             "matrix": transfer_queries.matrix(language),
             "query": query.urlencode(),
+            "before": _leaf(query, page.number - 1) if page.has_previous() else "",
+            "after": _leaf(query, page.number + 1) if page.has_next() else "",
+            "kinds": files.KINDS,
         }
 
 
@@ -69,6 +72,13 @@ class ChainFile(View):
             raise Http404
         records = transfer_rows.all_records(reader_language(), base=settings.WAGTAILADMIN_BASE_URL)
         return _answer(records, kind=kind, name="chains", list_name="practices:transfers")
+
+
+def _leaf(query: QueryDict, number: int) -> str:
+    """The address of another page of the list."""
+    asked = query.copy()
+    asked["page"] = str(number)
+    return f"?{asked.urlencode()}"
 
 
 def _answer(records: Any, *, kind: str, name: str, list_name: str) -> HttpResponseBase:

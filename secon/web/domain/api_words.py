@@ -85,6 +85,13 @@ OF_TAG: Final[Mapping[str, Mapping[str, Spoken]]] = {
         "sort": ("Order of the list, as on its page.", None),
         "after": ("0, or what the last answer says.", "0"),
     },
+    "chains": {
+        "origin": ("Region the practice comes from, by its slug, see /regions.", "peloponnese"),
+        "target": ("Region that adopts it, by its slug, see /regions.", "peloponnese"),
+        "state": ("How far it came.", "visit"),
+        "instrument": ("Number of the policy instrument it shall change.", None),
+        "practice": ("Number of the practice.", None),
+    },
 }
 """Tag of an endpoint to what its own parameters mean; None where an example cannot be made up."""
 

@@ -284,4 +284,26 @@ def datasets(*, language: str = ENGLISH) -> tuple[DataSet, ...]:
                 ),
             ),
         ),
+        DataSet(
+            key="chains",
+            title=_("From practice to policy"),
+            description=_(
+                "Which region takes over which good practice, with dates and evidence of each "
+                "step, up to the changed policy instrument and the money influenced."
+            ),
+            page=path("practices:transfers"),
+            keywords=(_("good practices"), _("public policy"), _("social economy")),
+            themes=("GOVE", "SOCI", "REGI"),
+            frequency="UPDATE_CONT",
+            frequency_said=CONTINUOUS,
+            provenance=_("Written down by the partners; each step names its evidence"),
+            rights=UNDECIDED,
+            countries=countries,
+            distributions=(
+                api("chains-api", "api:chains"),
+                csv_file("chains-csv", path("practices:chains_file", "csv")),
+                spreadsheet("chains-xlsx", path("practices:chains_file", "xlsx")),
+                json_file("chains-json", path("practices:chains_file", "json")),
+            ),
+        ),
     )
