@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from secon.enterprises.views.embeds import OEmbed
+from secon.kernel.keep_view import KeepView
 
 # One way in, so that no second step and no limit is missed: Wagtail's own sign-ins lead to it.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include("secon.web.root_urls")),  # health, robots, language choice, API, gallery
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        path("keep/", KeepView.as_view(), name="keep"),  # half-filled forms write here
         path("accounts/", include("secon.people.urls")),
         path("accounts/", include("allauth.urls")),
         path("codes/", include("secon.codes.urls")),

@@ -180,6 +180,7 @@ leaf(
 )
 # Forms
 component("field", prepare=field_props, field=None, hint="")
+leaf("kept", kept=None)  # once in a form of a view with kernel.keeping.KeptForm
 component("filter_bar", action="", label="")  # a search form on a band of its own
 # Maps
 component("map", src="", geo="", title="", level=2)  # content: the list that the map shows

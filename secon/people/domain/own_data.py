@@ -11,7 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
-from secon.kernel.models import AuditEvent
+from secon.kernel.models import AuditEvent, EditingMark, FormDraft
 from secon.people.domain.privacy import PersonalData, register
 from secon.people.models import RoleGrant, User
 
@@ -63,6 +63,24 @@ def _decisions(user: User) -> list[Any]:
     return list(found.values("at", "verb", "target", "target_id"))
 
 
+def _drafts(user: User) -> dict[str, list[Any]]:
+    drafts = FormDraft.objects.filter(user=user).order_by("pk")
+    marks = EditingMark.objects.filter(user=user).order_by("pk")
+    return {
+        "forms": [
+            {
+                "form": one.form,
+                "record": one.key,
+                "typed": one.data["typed"],
+                "saved_at": one.saved_at,
+                "delete_after": one.delete_after,
+            }
+            for one in drafts
+        ],
+        "open": list(marks.values("target", "target_id", "began_at", "seen_at")),
+    }
+
+
 KINDS = (
     PersonalData(
         "account",
@@ -101,6 +119,13 @@ KINDS = (
         ),
         _("As long as the project must keep its records; without your name after you leave."),
         _decisions,
+    ),
+    PersonalData(
+        "form_drafts",
+        _("Forms you began to fill in, and records you have open"),
+        _("To give you back what you typed, and to tell colleagues that you are editing."),
+        _("Forms for 30 days or until you send them; marks of open records for a day."),
+        _drafts,
     ),
 )
 
