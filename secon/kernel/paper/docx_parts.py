@@ -119,7 +119,13 @@ def describe(picture: Any, words: str, number: int) -> None:
 def set_table_words(table: Any, caption: str) -> None:
     """What a table shows, for those who have it read to them; fixed widths; no style of colours."""
     properties = table._tbl.tblPr
+    for old in properties.findall(qn("w:tblLook")):
+        properties.remove(old)
     properties.append(element("w:tblLayout", type="fixed"))
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w="60", type="dxa"))
+    properties.append(margins)
     properties.append(
         element("w:tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="1", noVBand="1")
     )

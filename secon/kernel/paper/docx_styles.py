@@ -48,8 +48,8 @@ INDENTS = {"TOC 2": (6.0, 0.0), "Source": (9.0, -9.0), "Fact": (35.0, -35.0)}  #
 WITH_NEXT = frozenset({"Caption", "Heading 1", "Heading 2", "Heading 3", "Table Head"})
 
 
-def prepare(file: Any, language: str) -> None:
-    """Page, styles and language of an empty file of python-docx."""
+def prepare(file: Any, language: str) -> dict[str, str]:
+    """Set page, styles and language of an empty file of python-docx; the styles' ids by name."""
     section = file.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
@@ -62,6 +62,9 @@ def prepare(file: Any, language: str) -> None:
     file.styles["Heading 1"].paragraph_format.page_break_before = True
     file.styles["TOC Heading"].paragraph_format.page_break_before = True
     _shade(file.styles["Note"])
+    stop = file.settings.element.find(qn("w:defaultTabStop"))
+    stop.addnext(parts.element("w:autoHyphenation"))
+    return {name: file.styles[name].style_id for name in LOOKS}
 
 
 def _style(styles: Any, name: str) -> None:
@@ -79,6 +82,8 @@ def _style(styles: Any, name: str) -> None:
         layout.left_indent, layout.first_line_indent = (Mm(each) for each in INDENTS[name])
     for border in style.element.pPr.findall(qn("w:pBdr")):
         style.element.pPr.remove(border)
+    for gap in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(gap)
 
 
 def _shade(style: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import docx as word
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_UNDERLINE
 from docx.shared import Mm, Pt
 
 from secon.kernel.paper import docx_parts as parts
@@ -65,10 +65,11 @@ class _Writer:
         ]
         emblem, *drawn = typst_writer.pictures(charts, language=document.language)
         self.emblem = emblem
+        self.style_ids: dict[str, str] = {}
         self.drawn: Iterator[bytes] = iter(drawn)
 
     def written(self) -> bytes:
-        prepare(self.file, self.document.language)
+        self.style_ids = prepare(self.file, self.document.language)
         self._properties()
         self._title_page()
         self._contents()
@@ -94,27 +95,27 @@ class _Writer:
 
     def _title_page(self) -> None:
         document, frame = self.document, self.document.frame
-        self.file.add_paragraph(frame.site, "Site")
+        self._paragraph("Site", frame.site)
         if document.kicker:
-            self.file.add_paragraph(document.kicker, "Kicker")
-        self._words(self.file.add_paragraph(style="Title"), document.title)
+            self._paragraph("Kicker", document.kicker)
+        self._words(self._paragraph("Title"), document.title)
         for paragraph in document.summary:
-            self._words(self.file.add_paragraph(style="Subtitle"), paragraph)
+            self._words(self._paragraph("Subtitle"), paragraph)
         for term, said in document.facts:
-            paragraph = self.file.add_paragraph(style="Fact")
+            paragraph = self._paragraph("Fact")
             paragraph.add_run(f"{term}\t").font.color.rgb = MUTED
             paragraph.add_run(said)
-        funding = self.file.add_paragraph(style="Funding")
+        funding = self._paragraph("Funding")
         self._picture(funding, self.emblem, 26, frame.emblem)
         funding.add_run("  ")
         funding.add_run(frame.funding).bold = True
         funding.add_run(f" · {frame.programme}")
-        self.file.add_paragraph(frame.disclaimer, "Small")
+        self._paragraph("Small", frame.disclaimer)
 
     def _contents(self) -> None:
-        self.file.add_paragraph(self.document.frame.contents, "TOC Heading")
+        self._paragraph("TOC Heading", self.document.frame.contents)
         entries = list(self._entries())
-        made = [self.file.add_paragraph(style=f"TOC {level}") for level, _title, _name in entries]
+        made = [self._paragraph(f"TOC {level}") for level, _title, _name in entries]
         if not made:
             return
         with parts.field_around(made[0], made[-1], 'TOC \\o "1-2" \\h \\z \\u'):
@@ -135,7 +136,7 @@ class _Writer:
     # Blocks
 
     def _heading(self, level: int, words: Words, name: str) -> None:
-        paragraph = self.file.add_paragraph(style=f"Heading {level}")
+        paragraph = self._paragraph(f"Heading {level}")
         self._words(paragraph, words)
         parts.bookmark(paragraph, name, next(self.numbers))
 
@@ -144,10 +145,9 @@ class _Writer:
             case Heading():
                 self._heading(block.level, block.words, name)
             case Paragraph():
-                self._words(self.file.add_paragraph(style="Body Text"), block.words)
+                self._words(self._paragraph("Body Text"), block.words)
             case Bullets():
-                for item in block.items:
-                    self._words(self.file.add_paragraph(style="List Bullet"), item)
+                self._bullets(block)
             case Note():
                 self._note(block)
             case Chart():
@@ -155,25 +155,33 @@ class _Writer:
             case Table():
                 self._table(block)
 
+    def _bullets(self, bullets: Bullets) -> None:
+        for at, item in enumerate(bullets.items):
+            paragraph = self._paragraph("List Bullet")
+            if at == 0:
+                paragraph.paragraph_format.space_before = Pt(6)
+            self._words(paragraph, item)
+
     def _note(self, note: Note) -> None:
-        paragraph = self.file.add_paragraph(style="Note")
+        paragraph = self._paragraph("Note")
         if note.title:
             paragraph.add_run(f"{note.title}. ").bold = True
         self._words(paragraph, note.words)
 
     def _chart(self, chart: Chart) -> None:
-        self.file.add_paragraph(chart.title, "Caption")
-        paragraph = self.file.add_paragraph(style="Picture")
+        self._paragraph("Caption", chart.title)
+        paragraph = self._paragraph("Picture")
         self._picture(paragraph, next(self.drawn), WIDTH - 2, chart.description)
+        self._paragraph("Small", chart.description)
 
     def _table(self, table: Table) -> None:
-        self.file.add_paragraph(table.caption, "Caption")
+        self._paragraph("Caption", table.caption)
         if table.rows:
             self._rows(table)
         else:
-            self.file.add_paragraph(table.empty, "Small")
+            self._paragraph("Small", table.empty)
         for note in table.notes:
-            self._words(self.file.add_paragraph(style="Small"), note)
+            self._words(self._paragraph("Small"), note)
 
     def _rows(self, table: Table) -> None:
         widths = _widths(table.columns)
@@ -192,7 +200,9 @@ class _Writer:
                 upright=column.upright,
                 head=True,
             )
-            paragraph = _first(cell, "Table Head", Align.START if column.upright else column.align)
+            paragraph = self._first(
+                cell, "Table Head", Align.START if column.upright else column.align
+            )
             paragraph.add_run(column.title)
         for row in table.rows:
             made_row = made.add_row()
@@ -200,7 +210,12 @@ class _Writer:
             filled = zip(made_row.cells, row.cells, table.columns, widths, strict=True)
             for at, (cell, said, column, width) in enumerate(filled):
                 parts.set_cell(cell, width=round(width * TWIPS), line=str(HAIR))
-                self._words(_first(cell, "Table Text", column.align), said.words, strong=at == 0)
+                self._words(
+                    self._first(cell, "Table Text", column.align),
+                    said.words,
+                    strong=at == 0,
+                    lines=said.lines,
+                )
 
     def _sources(self) -> None:
         if not (self.document.sources or self.document.sources_intro):
@@ -209,7 +224,7 @@ class _Writer:
         for at, block in enumerate(self.document.sources_intro):
             self._block(block, f"sources_{at}")
         for source in self.document.sources:
-            paragraph = self.file.add_paragraph(style="Source")
+            paragraph = self._paragraph("Source")
             paragraph.add_run(f"{source.number}\t{source.said}{' ' if source.said else ''}")
             with parts.link(paragraph, address=source.address):
                 paragraph.add_run(source.address).font.color.rgb = SEA
@@ -217,10 +232,26 @@ class _Writer:
 
     # Words
 
-    def _words(self, paragraph: Any, words: Iterable[Run], *, strong: bool = False) -> None:
+    def _paragraph(self, style: str, text: str = "") -> Any:
+        """A new paragraph; python-docx's own way looks every style up again."""
+        made = self.file.add_paragraph(text)
+        made._p.style = self.style_ids[style]
+        return made
+
+    def _first(self, cell: Any, style: str, align: Align) -> Any:
+        """The paragraph every cell begins with."""
+        made = cell.paragraphs[0]
+        made._p.style = self.style_ids[style]
+        if align is not Align.START:
+            made.alignment = ALIGNED[align]
+        return made
+
+    def _words(
+        self, paragraph: Any, words: Iterable[Run], *, strong: bool = False, lines: bool = False
+    ) -> None:
         for at, run in enumerate(words):
             if at:
-                paragraph.add_run(" ")
+                paragraph.add_run("\n" if lines else " ")
             self._run(paragraph, run, strong=strong)
 
     def _run(self, paragraph: Any, run: Run, *, strong: bool) -> None:
@@ -238,11 +269,12 @@ class _Writer:
                 reference.font.color.rgb, reference.font.size = SEA, Pt(8)
 
     def _letters(self, paragraph: Any, run: Run, *, strong: bool) -> Any:
-        is_unknown = run.ink is Ink.UNKNOWN
-        made = paragraph.add_run(f"– {run.text} –" if is_unknown else run.text)
+        made = paragraph.add_run(run.text)
         made.bold = True if strong or run.ink is Ink.STRONG else None
         if run.ink in {Ink.QUIET, Ink.UNKNOWN}:
             made.font.color.rgb = MUTED
+        if run.ink is Ink.UNKNOWN:
+            made.font.underline = WD_UNDERLINE.DOTTED
         if run.language:
             parts.set_language(made._r.get_or_add_rPr(), run.language)
         return made
@@ -272,14 +304,6 @@ class _Writer:
         paragraph.add_run(between)
         parts.add_field(paragraph, "NUMPAGES", "1")
         paragraph.add_run(after)
-
-
-def _first(cell: Any, style: str, align: Align) -> Any:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    if align is not Align.START:
-        paragraph.alignment = ALIGNED[align]
-    return paragraph
 
 
 def _widths(columns: Iterable[Column]) -> tuple[float, ...]:

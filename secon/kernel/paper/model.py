@@ -68,10 +68,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell. ``value``: the number it tells, if it is one."""
+    """A cell. ``value``: the number it tells, if it is one. ``lines``: each run on its own line."""
 
     words: Words
     value: float | None = None
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

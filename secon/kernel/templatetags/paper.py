@@ -28,9 +28,9 @@ def paper(blocks: Sequence[Block]) -> dict[str, object]:
 
 
 @register.inclusion_tag("paper/words.html")
-def paper_words(words: Words) -> dict[str, object]:
-    """Runs of words with their languages, marks and sources."""
-    return {"words": words}
+def paper_words(words: Words, lines: bool = False) -> dict[str, object]:
+    """Runs of words with their languages, marks and sources; ``lines``: each on its own."""
+    return {"words": words, "lines": lines}
 
 
 @register.inclusion_tag("paper/chart.html")

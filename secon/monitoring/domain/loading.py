@@ -53,7 +53,7 @@ def load(
     return Loaded(loader.count, tuple(loader.changes))
 
 
-def _section(loader: Loader, report: Report, name: str, order: int, row: Mapping[str, Any]) -> None:
+def _section(loader: Loader, report: Report, name: str, row: Mapping[str, Any]) -> None:
     values = {
         "chapter": row.get("chapter", False),
         "kind": row["kind"],

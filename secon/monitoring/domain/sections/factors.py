@@ -251,7 +251,7 @@ def _cells(one: Factor, material: Material) -> tuple[Cell, ...]:
         Cell(title),
         words.cell(str(one.get_aspect_display())),
         words.cell(str(one.get_rural_display()) if one.rural else ""),
-        Cell(tuple(heard) or words.unknown()),
+        Cell(tuple(heard) or words.unknown(), lines=True),
     )
 
 

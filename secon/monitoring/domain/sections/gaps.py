@@ -68,7 +68,7 @@ def gaps(material: Material) -> tuple[Block, ...]:
     empty = _("No region is on record.")
     made = Table("gaps", _("What is on record, by region"), columns, rows, notes, empty)
     items = tuple(
-        (Run(f"{region.name}:", ink=Ink.STRONG), *plain(", ".join(names)))
+        (Run(f"{region.name}:", ink=Ink.STRONG), *plain(" · ".join(names)))
         for region in material.regions
         if (names := [one.name for one in asked if not known[region.key, one.code]])
     )
@@ -99,20 +99,20 @@ def _asked(material: Material) -> tuple[Asked, ...]:
         Asked("instrument", _("Instrument to improve"), lambda region: region.key in own),
         Asked(
             "authority",
-            _("Its managing authority"),
+            _("Managing authority"),
             lambda region: region.key in own and bool(own[region.key].authority),
         ),
         Asked(
             "period",
-            _("Its period"),
+            _("Period"),
             lambda region: region.key in own and own[region.key].starts is not None,
         ),
         Asked(
             "money",
-            _("Its money"),
+            _("Money"),
             lambda region: region.key in own and bool(amount_of(own[region.key]).by_currency),
         ),
-        Asked("group", _("Its stakeholder group"), lambda region: region.key in grouped),
+        Asked("group", _("Stakeholder group"), lambda region: region.key in grouped),
         Asked("barriers", _("Barriers"), lambda region: (region.key, Effect.BARRIER) in effects),
         Asked(
             "enablers",

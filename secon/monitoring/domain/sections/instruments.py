@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from secon.kernel.paper import words
 from secon.kernel.paper.model import (
+    Align,
     Block,
     Bullets,
     Cell,
@@ -25,20 +26,18 @@ from secon.monitoring.domain.sections.material import Material
 from secon.monitoring.domain.sections.moneys import amount_of
 from secon.partnership.enums import Evidence, Theme
 from secon.places.countries import country_name
-from secon.policy.enums import Topic
+from secon.policy.enums import Level, Topic
 from secon.policy.models import Instrument
 
 
 def frameworks(material: Material) -> tuple[Block, ...]:
     """Laws, strategies and programmes of whole countries, and countries without one on record."""
-    found = sorted(
-        material.frameworks, key=lambda one: country_name(one.country, material.language)
-    )
+    found = sorted(material.frameworks, key=lambda one: _country(one, material))
     rows = tuple(
         Row(
             f"instrument-{one.pk}",
             (
-                words.cell(country_name(one.country, material.language)),
+                words.cell(_country(one, material)),
                 Cell(name_of(one, material)),
                 words.cell(str(one.get_kind_display())),
                 words.cell(telling.period(one.starts, one.ends)),
@@ -76,11 +75,11 @@ def instruments(material: Material) -> tuple[Block, ...]:
         for one in material.regional
     )
     columns = (
-        Column(_("Region"), share=1.5),
+        Column(_("Region"), share=1.6),
         Column(_("Instrument"), share=3),
-        Column(_("Kind"), share=1.4),
-        Column(_("Period"), share=1.1),
-        Column(_("Money"), share=1.4),
+        Column(_("Kind"), share=1.5),
+        Column(_("Period"), share=1.2),
+        Column(_("Money"), Align.END, share=1.9),
         Column(_("Managing authority"), share=1.6),
     )
     listed = Table(
@@ -121,6 +120,12 @@ def name_of(one: Instrument, material: Material) -> tuple[Run, ...]:
     if one.evidence != Evidence.PUBLISHED:
         marks.append(str(Evidence(one.evidence).label))
     return (*told, *(Run(f"({mark})", ink=Ink.QUIET) for mark in marks))
+
+
+def _country(one: Instrument, material: Material) -> str:
+    if one.level == Level.EU:
+        return str(Level.EU.label)
+    return country_name(one.country, material.language)
 
 
 def _without_framework(material: Material) -> tuple[Paragraph, ...]:

@@ -114,7 +114,7 @@ def _listed(material: Material) -> Table:
     columns = (
         Column(_("Region"), share=1.3),
         Column(_("Practice"), share=3.2),
-        Column(_("Since"), share=0.9),
+        Column(_("Since"), share=1.1),
         Column(_("Topics"), share=2.2),
         Column(_("Barriers it answers"), Align.END, share=1),
     )

@@ -29,7 +29,7 @@ def reviews(material: Material) -> tuple[Block, ...]:
     columns = (
         Column(_("Review"), share=2.6),
         Column(_("Instrument"), share=2.2),
-        Column(_("Published"), share=1.3),
+        Column(_("Published"), share=1.6),
         Column(_("Reviewers"), Align.END, share=1.1),
         Column(_("All agree"), Align.END),
         Column(_("Most agree"), Align.END),

@@ -53,8 +53,8 @@ def improvements(material: Material) -> tuple[Block, ...]:
         Column(_("Instrument"), share=2.2),
         Column(_("Kind"), share=1.5),
         Column(_("State"), share=1.3),
-        Column(_("Since"), share=0.9),
-        Column(_("Money influenced"), Align.END, share=1.5),
+        Column(_("Since"), share=1.1),
+        Column(_("Money influenced"), Align.END, share=1.7),
     )
     rows = tuple(
         Row(f"improvement-{one.pk}", _cells(one, material)) for one in material.improvements
@@ -69,6 +69,8 @@ def improvements(material: Material) -> tuple[Block, ...]:
 def _chain(chain: Chain, material: Material) -> tuple[Cell, ...]:
     links = {link.stage: link for link in chain.links}
     title = telling.named(chain.title, "title", href=chain.href, is_example=chain.is_example)
+    if chain.origin is None:
+        title = words.quiet(links[Stage.PRACTICE].said)
     stages = (Stage.VISIT, Stage.PLAN, Stage.CHANGE, Stage.MONEY)
     return (
         Cell(_way(chain)),
