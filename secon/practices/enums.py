@@ -53,14 +53,21 @@ PRACTICE_STEPS: dict[PracticeState, frozenset[PracticeState]] = {
         {PracticeState.COUNTED, PracticeState.NOT_SELECTED, PracticeState.WITHDRAWN}
     ),
     PracticeState.COUNTED: frozenset(
-        {PracticeState.VALIDATED, PracticeState.NOT_SELECTED, PracticeState.WITHDRAWN}
+        {
+            PracticeState.VALIDATED,
+            PracticeState.NOT_SELECTED,
+            PracticeState.PUBLISHED,
+            PracticeState.WITHDRAWN,
+        }
     ),
-    PracticeState.VALIDATED: frozenset({PracticeState.WITHDRAWN}),
-    PracticeState.NOT_SELECTED: frozenset({PracticeState.WITHDRAWN}),
+    PracticeState.VALIDATED: frozenset({PracticeState.PUBLISHED, PracticeState.WITHDRAWN}),
+    PracticeState.NOT_SELECTED: frozenset({PracticeState.PUBLISHED, PracticeState.WITHDRAWN}),
     PracticeState.DECLINED: frozenset(),
     PracticeState.WITHDRAWN: frozenset({PracticeState.DRAFT}),
 }
-"""From a published practice a new version walks the first two steps again beside the old page."""
+"""From a published practice a new version walks the first two steps again beside the old page.
+
+Back to published: the new version is so different that the programme counts it anew."""
 
 
 class Step(TextChoices):

@@ -64,6 +64,12 @@ def is_region_of(user: object, practice: AtPartner | None = None) -> bool:
 
 
 @rules.predicate
+def is_region_of_some(user: object) -> bool:
+    """Edits for some partner: whoever reads both languages may carry a text over."""
+    return _holds(user, Role.PARTNER_EDITOR)
+
+
+@rules.predicate
 def is_stakeholder_of(user: object, practice: AtPartner | None = None) -> bool:
     """Belongs to the stakeholder group of the region the practice comes from."""
     at = None if practice is None else practice.partner_id
@@ -146,6 +152,7 @@ rules.add_perm("practices.add_practice", is_stakeholder_of | is_region_of | runs
 rules.add_perm("practices.view_practice", writes | is_reviewer)  # in the Wagtail admin
 rules.add_perm("practices.view_draft", writes | is_reviewer | (judges_for_programme & is_public))
 rules.add_perm("practices.change_practice", writes & is_open_to_change)
+rules.add_perm("practices.translate_practice", is_region_of_some | runs_all)
 rules.add_perm("practices.submit_practice", writes & is_open_to_change)
 rules.add_perm("practices.withdraw_practice", writes & can_be_withdrawn)
 rules.add_perm("practices.reopen_practice", writes & is_withdrawn)

@@ -30,6 +30,7 @@ from secon.partnership.models import Partner
 from secon.policy.enums import InstrumentKind, Rural, Topic
 from secon.policy.models import Factor, Instrument, Proof
 from secon.practices.enums import PUBLIC_STATES, PracticeState, YesNo
+from secon.practices.models import walking
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -246,6 +247,18 @@ class Practice(
             setattr(version, field, getattr(self, field))
         version.said_of_itself = content.get("said_of_itself")
         return version
+
+    def publish(self, revision: Any, user: Any = None, **options: Any) -> None:
+        """By the platform itself; a person publishes through the review alone."""
+        if user is not None:
+            walking.check()
+        super().publish(revision, user=user, **options)
+
+    def unpublish(self, *, user: Any = None, **options: Any) -> None:
+        """By the platform itself; a person withdraws through the review alone."""
+        if user is not None:
+            walking.check()
+        super().unpublish(user=user, **options)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The page that readers see."""
