@@ -72,7 +72,7 @@ def _factor(
         "detail": said.get("detail", ""),
         "source": page,
     }
-    found = loader.record(name, Factor, _key(name, stored, title=said["title"]), values)
+    found = loader.record(name, Factor, {"pk": stored.get(name)}, values)
     if found is None:
         return
     if occasion := said.get("occasion"):
@@ -108,11 +108,6 @@ def _assessment(loader: Loader, name: str, factor: Factor, said: Table, page: st
         "recorded_at": loader.now,
     }
     loader.record(name, Assessment, key, values)
-
-
-def _key(name: str, stored: Mapping[str, int], **first: str) -> dict[str, Any]:
-    """Where an earlier load put it; a title may change since."""
-    return {"pk": stored[name]} if name in stored else first
 
 
 def _refresh_draft(loader: Loader, name: str, one: Factor) -> None:

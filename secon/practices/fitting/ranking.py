@@ -1,0 +1,114 @@
+"""Ranks practices for a region. The same question always gets the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from secon.practices.fitting import weights
+from secon.practices.fitting.likeness import verdicts
+from secon.practices.fitting.shapes import (
+    Answered,
+    Barrier,
+    Candidate,
+    Fit,
+    Match,
+    Proof,
+    Side,
+    Surroundings,
+    Verdict,
+)
+
+CRITERIA = 7
+
+
+def rank(
+    barriers: Sequence[Barrier],
+    here: Surroundings,
+    candidates: Iterable[Candidate],
+    *,
+    today: date,
+) -> tuple[Fit, ...]:
+    """Those that answer at least one of ``barriers``, the best fit first, then the older record."""
+    fits = (fit(barriers, here, one, today=today) for one in candidates)
+    found = [one for one in fits if one is not None]
+    return tuple(sorted(found, key=lambda one: (-one.score, -one.direct, one.candidate.key)))
+
+
+def fit(
+    barriers: Sequence[Barrier], here: Surroundings, one: Candidate, *, today: date
+) -> Fit | None:
+    """How one practice fits; None if it answers nothing that was chosen."""
+    answered = tuple(
+        Answered(barrier, match) for barrier in barriers if (match := match_of(barrier, one))
+    )
+    if not answered:
+        return None
+    need = sum(worth(each) for each in answered) / len(barriers)
+    sides = verdicts(here, one)
+    around = _weighed(sides)
+    years = _years(one, today)
+    proofs = _proofs(one, years)
+    evidence = sum(weights.PROOF[kind] * share for kind, share in proofs.items())
+    total = weights.NEED * need + weights.SURROUNDINGS * around + weights.EVIDENCE * evidence
+    return Fit(one, round(100 * total), need, around, evidence, answered, sides, proofs, years)
+
+
+def match_of(barrier: Barrier, one: Candidate) -> Match | None:
+    """The closest way in which a practice answers a barrier."""
+    best: Match | None = None
+    for answer in one.answers:
+        if answer.factor == barrier.key:
+            return Match.DIRECT
+        if barrier.aspect and answer.aspect == barrier.aspect:
+            alike = answer.rural and answer.rural == barrier.rural
+            if alike or best is not Match.ASPECT_RURAL:
+                best = Match.ASPECT_RURAL if alike else Match.ASPECT
+        elif best is None and barrier.topic and answer.topic == barrier.topic:
+            best = Match.TOPIC
+    if best is None and barrier.topic and barrier.topic in one.topics:
+        best = Match.TOPIC
+    return best
+
+
+def worth(answered: Answered) -> float:
+    """From 0 to 1: against the best that could be found for such a barrier."""
+    barrier = answered.barrier
+    best = Match.DIRECT if barrier.key else Match.ASPECT if barrier.aspect else Match.TOPIC
+    return min(weights.MATCH[answered.match] / weights.MATCH[best], 1.0)
+
+
+def _weighed(sides: Mapping[Side, Verdict]) -> float:
+    return sum(
+        weights.SIDE[side]
+        * (weights.UNKNOWN_SIDE if verdict.likeness is None else verdict.likeness)
+        for side, verdict in sides.items()
+    )
+
+
+def _years(one: Candidate, today: date) -> int | None:
+    """Whole years it ran, or has run; None where its beginning is unknown."""
+    if one.starts is None:
+        return None
+    last = min(one.ends or today, today)
+    passed = (
+        last.year - one.starts.year - ((last.month, last.day) < (one.starts.month, one.starts.day))
+    )
+    return max(passed, 0)
+
+
+def _proofs(one: Candidate, years: int | None) -> dict[Proof, float]:
+    points = {"yes": 1.0, "partly": weights.PARTLY}
+    met = sum(points.get(said, 0.0) for said in (one.met or {}).values())
+    return {
+        Proof.FIGURES: _share(one.figures, weights.ENOUGH_FIGURES),
+        Proof.ROWS: _share(one.proofs, weights.ENOUGH_ROWS),
+        Proof.CRITERIA: min(met / CRITERIA, 1.0),
+        Proof.REVIEW: weights.STANDING.get(one.state, 0.0),
+        Proof.YEARS: _share(years or 0, weights.ENOUGH_YEARS),
+        Proof.ELSEWHERE: _share(one.elsewhere, weights.ENOUGH_ELSEWHERE),
+    }
+
+
+def _share(number: int, enough: int) -> float:
+    return min(number / enough, 1.0)
