@@ -25,6 +25,7 @@ STEPS = (
     ("Reading regions and their boundaries", "load_places"),
     ("Reading towns and postal codes", "load_gazetteer"),
     ("Reading the partnership", "load_partnership"),
+    ("Reading policies", "load_policies"),
     ("Listing known enterprises", "load_known_enterprises"),
     ("Making example enterprises", "load_example_enterprises"),
     ("Making the pages of each language", "setup_pages"),

@@ -40,15 +40,6 @@ class Caveat(TextChoices):
     )
 
 
-class InstrumentKind(TextChoices):
-    """What a policy instrument is."""
-
-    EU_PROGRAMME = "eu_programme", _("Programme with EU funds")
-    OWN_PROGRAMME = "own_programme", _("Programme with own money")
-    STRATEGY = "strategy", _("Strategy")
-    LAW = "law", _("Law or regulation")
-
-
 class Theme(TextChoices):
     """The five SECON themes: a vocabulary for everything the project does."""
 

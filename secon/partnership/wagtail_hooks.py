@@ -46,9 +46,6 @@ class PartnerViewSet(RulesViewSet):
             ),
             InlinePanel("translations", heading=_("In other languages"), label=_("Language")),
             InlinePanel("names", heading=_("Name history"), label=_("Name")),
-            InlinePanel(
-                "instruments", heading=_("Policy instrument"), label=_("Instrument"), max_num=1
-            ),
         ],
         base_form_class=PartnerForm,
     )

@@ -6,8 +6,17 @@ class PolicyConfig(AppConfig):
     label = "policy"
 
     def ready(self) -> None:
+        from secon.partnership import signals  # noqa: PLC0415 -- app ready
+        from secon.partnership.domain import texts  # noqa: PLC0415 -- app ready
         from secon.people.domain import privacy  # noqa: PLC0415 -- app ready
-        from secon.policy.domain import review_own_data  # noqa: PLC0415 -- app ready
+        from secon.policy.domain import (  # noqa: PLC0415 -- app ready
+            review_own_data,
+            translated,
+        )
+        from secon.policy.models import Instrument  # noqa: PLC0415 -- app ready
 
         for kind in review_own_data.KINDS:
             privacy.register(kind)
+        for name, one in translated.KINDS.items():
+            texts.register(name, one)
+        signals.watch(Instrument)

@@ -30,7 +30,7 @@ def form_data(partner, **changes):
         "languages": partner.languages,
         "website": partner.website,
     }
-    for rows in ("translations", "names", "instruments"):
+    for rows in ("translations", "names"):
         data |= {
             f"{rows}-TOTAL_FORMS": "0",
             f"{rows}-INITIAL_FORMS": "0",

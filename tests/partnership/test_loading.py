@@ -15,7 +15,6 @@ from secon.partnership.domain.merging import Merge, merge
 from secon.partnership.models import (
     ActivityRecord,
     BudgetFigure,
-    Instrument,
     LoadedRecord,
     Partner,
     PartnerName,
@@ -177,15 +176,6 @@ def test_a_record_outside_the_project_is_an_error_that_names_it(facts):
 class TestTheShippedFacts:
     """What the file says, and does not say."""
 
-    def test_instruments_are_known_for_three_partners_only(self, loaded):
-        known = Instrument.objects.order_by("partner__number")
-        assert list(known.values_list("partner__slug", "kind", "evidence")) == [
-            ("peloponnese", "eu_programme", "derived"),
-            ("rhine-neckar", "strategy", "published"),
-            ("mazowieckie", "eu_programme", "published"),
-        ]
-        assert all(one.source for one in known)
-
     def test_codes_without_a_page_are_to_be_confirmed(self, loaded):
         unsure = PartnerTerritory.objects.filter(source="")
         assert set(unsure.values_list("evidence", flat=True)) == {"to_be_confirmed"}
@@ -222,7 +212,7 @@ class TestTheShippedFacts:
         names = PartnerName.objects.filter(partner__slug="extremadura")
         assert [one.seen_on.year for one in names] == [2023, 2024]
 
-    def test_websites_and_instruments_name_https_pages(self, loaded):
+    def test_facts_of_partners_name_https_pages(self, loaded):
         pages = [
             url for one in Partner.objects.all() for urls in one.sources.values() for url in urls
         ]

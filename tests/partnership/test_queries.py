@@ -31,13 +31,12 @@ def test_a_partner_that_is_not_published_is_not_shown():
 
 
 def test_one_partner_comes_with_what_is_known_and_what_is_not(loaded, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         riga = queries.partner("riga", "el")
     assert (riga.role, riga.country, riga.languages) == (PartnerRole.PARTNER, "LV", ("lv",))
     assert (riga.text["name"], riga.text.language) == ("Riga Planning Region", "en")
     assert riga.text.state == TranslationState.HUMAN
     assert (riga.region.language, riga.region.state) == ("el", TranslationState.MACHINE)
-    assert riga.instrument is None
     assert len(riga.territories) == 3
 
 

@@ -15,8 +15,9 @@ def trees(db):
 
 @pytest.fixture
 def partnership(db):
-    """The partnership as its file has it."""
+    """The partnership and its policies as their files have them."""
     call_command("load_partnership", verbosity=0)
+    call_command("load_policies", verbosity=0)
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ class Loader:
     def _may_create(self, name: str) -> bool:
         if name not in self._last or self.overwrite:
             return True
-        self._seen.add(name)
+        self._seen |= {name, *(one for one in self._last if one.startswith(f"{name}/"))}
         self.count += 1
         self._note(name, Action.KEPT)
         return False

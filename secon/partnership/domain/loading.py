@@ -14,13 +14,12 @@ from secon.partnership.domain import other_languages, phases, project_file, text
 from secon.partnership.domain.loader import Change, Loader
 from secon.partnership.domain.other_languages import Said, in_english
 from secon.partnership.domain.text_files import TextFile
-from secon.partnership.enums import Evidence, RecordState
+from secon.partnership.enums import RecordState
 from secon.partnership.models import (
     Activity,
     ActivityRecord,
     Aim,
     BudgetFigure,
-    Instrument,
     OtherTitle,
     Partner,
     PartnerName,
@@ -103,9 +102,6 @@ def _partner(loader: Loader, said: Table, files: Files) -> None:
     for row in said.get("names", ()):
         key = {"partner": partner, "language": row["language"], "name": row["name"]}
         loader.record(f"{name}/name:{row['language']}:{row['name']}", PartnerName, key, _name(row))
-    if "instrument" in said:
-        instrument = _instrument(said["instrument"])
-        loader.record(f"{name}/instrument", Instrument, {"partner": partner}, instrument)
     translations.source_changed(record=partner, now=loader.now)
     _refresh_draft(loader, name, partner)
 
@@ -134,19 +130,6 @@ def _name(row: Table) -> dict[str, Any]:
         "valid_from": row.get("valid_from"),
         "valid_to": row.get("valid_to"),
         "seen_on": row.get("seen_on"),
-        "source": row["source"],
-    }
-
-
-def _instrument(row: Table) -> dict[str, Any]:
-    return {
-        "name": row["name"],
-        "language": row["language"],
-        "kind": row["kind"],
-        "funds": row.get("funds", []),
-        "funds_evidence": row.get("funds_evidence", Evidence.PUBLISHED.value),
-        "reference": row.get("reference", ""),
-        "evidence": row["evidence"],
         "source": row["source"],
     }
 

@@ -14,7 +14,6 @@ from secon.partnership.models import (
     Activity,
     ActivityRecord,
     BudgetFigure,
-    Instrument,
     OtherTitle,
     Partner,
     PartnerName,
@@ -40,7 +39,6 @@ class PartnerView:
     sources: Mapping[str, list[str]]
     names: tuple[PartnerName, ...]
     territories: tuple[PartnerTerritory, ...]
-    instrument: Instrument | None
 
     @property
     def has_region(self) -> bool:
@@ -111,16 +109,16 @@ class ProjectView:
 
 
 def partners(language: str) -> tuple[PartnerView, ...]:
-    """All partners readers may see, by number. Five queries."""
+    """All partners readers may see, by number. Four queries."""
     found = Partner.objects.published().in_language(language).order_by("number")
-    related = found.prefetch_related("names", "territories", "instruments")
+    related = found.prefetch_related("names", "territories")
     return tuple(_partner(one, language) for one in related)
 
 
 def partner(slug: str, language: str) -> PartnerView | None:
-    """One partner, or None. Five queries."""
+    """One partner, or None. Four queries."""
     found = Partner.objects.published().in_language(language).filter(slug=slug)
-    related = found.prefetch_related("names", "territories", "instruments").first()
+    related = found.prefetch_related("names", "territories").first()
     return None if related is None else _partner(related, language)
 
 
@@ -177,7 +175,6 @@ def _partner(one: Partner, language: str) -> PartnerView:
         sources=one.sources,
         names=tuple(one.names.all()),
         territories=tuple(one.territories.all()),
-        instrument=next(iter(one.instruments.all()), None),
     )
 
 

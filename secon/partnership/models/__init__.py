@@ -3,7 +3,6 @@
 from secon.partnership.models.base import LoadedRecord
 from secon.partnership.models.members import Membership
 from secon.partnership.models.partner import (
-    Instrument,
     Partner,
     PartnerName,
     PartnerTerritory,
@@ -34,7 +33,6 @@ __all__ = [
     "Aim",
     "AimTranslation",
     "BudgetFigure",
-    "Instrument",
     "LoadedRecord",
     "Membership",
     "OtherTitle",

@@ -19,7 +19,7 @@ from secon.kernel.models import (
     TranslationRow,
     language_choices,
 )
-from secon.partnership.enums import Caveat, Evidence, InstrumentKind, PartnerRole, TerritoryUse
+from secon.partnership.enums import Caveat, Evidence, PartnerRole, TerritoryUse
 from secon.partnership.models.base import SourceField
 
 
@@ -166,33 +166,3 @@ class PartnerTerritory(models.Model):
     def level(self) -> int:
         """NUTS level 0 to 3, by the code's length."""
         return len(self.code) - 2
-
-
-class Instrument(models.Model):
-    """The policy instrument a partner wants to improve, where it is known."""
-
-    partner = ParentalKey(Partner, on_delete=models.CASCADE, related_name="instruments")
-    name = models.CharField(_("name"), max_length=300)
-    language = models.CharField(_("language of the name"), max_length=5, choices=language_choices)
-    kind = models.CharField(_("kind"), max_length=20, choices=InstrumentKind)
-    funds = models.JSONField(_("funds"), default=list, blank=True)
-    funds_evidence = models.CharField(
-        _("evidence for the funds"), max_length=20, choices=Evidence, default=Evidence.PUBLISHED
-    )
-    reference = models.CharField(_("reference number"), max_length=50, blank=True)
-    evidence = models.CharField(_("evidence"), max_length=20, choices=Evidence)
-    source = SourceField()
-
-    class Meta:
-        verbose_name = _("policy instrument")
-        verbose_name_plural = _("policy instruments")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["partner"],
-                name="partnership_one_instrument",
-                violation_error_message=_("A partner addresses one instrument."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -77,7 +77,7 @@ class LanguagesView(OfRecord, TemplateView):
         return super().get_context_data(**kwargs) | {"rows": rows}
 
 
-class TextsView(OfRecord, KeptForm, FormView[TextsForm]):
+class TextsView(KeptForm, OfRecord, FormView[TextsForm]):
     """The record in one language, its original beside each field."""
 
     template_name = "partnership/texts.html"
@@ -93,8 +93,12 @@ class TextsView(OfRecord, KeptForm, FormView[TextsForm]):
         return code
 
     def kept_record(self) -> Any:
-        """The record; drafts of its languages are told apart by the address."""
+        """The record."""
         return self.record
+
+    def kept_key(self) -> str:
+        """Each kind and language is kept apart."""
+        return f"{self.kwargs['kind']} {self.record.pk} {self.language}"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         pairs = texts.pairs(self.record, self.language)

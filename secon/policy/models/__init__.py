@@ -7,11 +7,13 @@ from secon.policy.models.factor import (
     FactorInstrument,
     FactorTranslation,
 )
-from secon.policy.models.instrument import (
-    GroupMember,
+from secon.policy.models.improvement import (
     Improvement,
     ImprovementProof,
     ImprovementTranslation,
+)
+from secon.policy.models.instrument import (
+    GroupMember,
     Instrument,
     InstrumentDocument,
     InstrumentMoney,

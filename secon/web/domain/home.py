@@ -9,10 +9,10 @@ from secon.partnership.enums import RecordState, TerritoryUse
 from secon.partnership.models import (
     Activity,
     ActivityRecord,
-    Instrument,
     Partner,
     PartnerTerritory,
 )
+from secon.policy.models import Instrument
 from secon.procurement.domain.queries import Counts
 from secon.web.domain import project, regions
 
@@ -42,7 +42,7 @@ class Figures:
 def figures(*, tenders: Counts) -> Figures:
     """Count what is recorded of the project beside ``tenders``: three queries."""
     region = PartnerTerritory.objects.filter(partner=OuterRef("pk"), use=TerritoryUse.TERRITORY)
-    instrument = Instrument.objects.filter(partner=OuterRef("pk"))
+    instrument = Instrument.objects.published().filter(partner=OuterRef("pk"), addressed=True)
     partners = (
         Partner.objects.published()
         .order_by()

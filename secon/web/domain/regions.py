@@ -12,10 +12,12 @@ from secon.kernel.models import Text
 from secon.partnership.domain.queries import RecordView
 from secon.partnership.domain.territories import Territory, territories, territory_of
 from secon.partnership.enums import Evidence, PartnerRole, RecordState, TerritoryUse
-from secon.partnership.models import ActivityRecord, Instrument, Partner, PartnerTerritory
+from secon.partnership.models import ActivityRecord, Partner, PartnerTerritory
 from secon.places.domain import queries as places
 from secon.places.domain.correspondence import Counterpart, to_2021, to_2024
 from secon.places.domain.typology import Mix
+from secon.policy.domain import queries as policies
+from secon.policy.domain.queries import Addressed
 
 MEETINGS = "stakeholder-meetings"
 
@@ -86,7 +88,7 @@ class Profile:
     place: Place
     codes: list[CodeLine]
     kind: Mix
-    instrument: Instrument | None
+    instrument: Addressed | None
     done: list[RecordView]
     announced: list[RecordView]
     meetings_held: int
@@ -118,7 +120,7 @@ def profile(slug: str, *, language: str) -> Profile | None:
     partner = (
         Partner.objects.published()
         .in_language(language)
-        .prefetch_related("territories", "names", "instruments")
+        .prefetch_related("territories", "names")
         .filter(slug=slug)
         .first()
     )
@@ -130,7 +132,7 @@ def profile(slug: str, *, language: str) -> Profile | None:
         place=place,
         codes=_code_lines(partner),
         kind=places.kind_of(*territory.codes),
-        instrument=next(iter(partner.instruments.all()), None) if partner else None,
+        instrument=policies.addressed(partner.pk, language) if partner else None,
         done=done,
         announced=[each for each in records if each.record.state == RecordState.ANNOUNCED],
         meetings_held=len(held),
@@ -207,17 +209,17 @@ def _gaps(profile: Profile) -> Iterable[Gap]:
             )
 
 
-def _instrument_gaps(instrument: Instrument | None) -> Iterable[Gap]:
+def _instrument_gaps(instrument: Addressed | None) -> Iterable[Gap]:
     if instrument is None:
         yield Gap(
             _("The policy instrument the partner wants to improve"),
             _("It is not named on any public page we found."),
         )
         return
-    if instrument.evidence != Evidence.PUBLISHED:
+    if instrument.is_inferred:
         yield Gap(
             _("Whether the project addresses exactly this policy instrument"),
             _("It is inferred from public pages, not said on one."),
         )
-    if not instrument.funds:
+    if not instrument.money:
         yield Gap(_("Which money stands behind the policy instrument"), _("It is not published."))
