@@ -101,7 +101,9 @@ class GalleryForm(forms.Form):
     email = forms.EmailField(label="E-mail")
     day = forms.DateField(label="As on", widget=forms.DateInput(attrs={"type": "date"}))
     order = forms.ChoiceField(label="Order", choices=(("new", "Newest first"), ("end", "Deadline")))
-    story = forms.CharField(label="Tell us more", widget=forms.Textarea(attrs={"rows": 3}))
+    story = forms.CharField(
+        label="Tell us more", max_length=160, widget=forms.Textarea(attrs={"rows": 3})
+    )
     agree = forms.BooleanField(label="I have read the conditions")
     kind = forms.ChoiceField(
         label="Reserved", choices=(("yes", "Yes"), ("no", "No")), widget=forms.RadioSelect

@@ -101,6 +101,22 @@ def test_field_hint_of_the_page_is_read_with_the_field() -> None:
     assert "(optional)" in html
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "0 of 5 characters"),
+        ("a\r\nbc", "4 of 5 characters"),
+        ("σπίτια", "6 of 5 characters: 1 too many"),
+    ],
+)
+def test_field_counts_characters_in_words(typed: str, said: str) -> None:
+    html = render(
+        "{% field field=field counter=5 %}{% endfield %}", field=Form({"name": typed})["name"]
+    )
+    assert f">{said}</p>" in html
+    assert re.search(r'aria-describedby="[^"]*\bid_name_count"', html)
+
+
 def test_field_with_choices_is_a_group() -> None:
     html = render("{% field field=field %}{% endfield %}", field=Form({"kind": "b"})["kind"])
     assert "<fieldset" in html

@@ -55,6 +55,15 @@ def test_a_moment_is_told_by_the_readers_clock_only_where_it_shows_another_time(
     ]
 
 
+def test_characters_are_counted_as_people_count_them():
+    assert evaluated("count", "['', 'a\\r\\nb', 'Ελιά', '👩‍🌾'].map(length)") == [0, 3, 4, 3]
+    told = "{said: '{typed} of 5', saidOver: '{typed} of 5: {over} too many', limit: '5'}"
+    assert evaluated("count", f"[5, 7].map((typed) => words({told}, typed))") == [
+        "5 of 5",
+        "7 of 5: 2 too many",
+    ]
+
+
 def test_a_moment_is_told_in_the_language_of_the_page():
     at = "2024-06-15T23:30:00+02:00"
     american = evaluated("moments", f"ownTime('{at}', {{language: 'en', zone: 'Atlantic/Azores'}})")

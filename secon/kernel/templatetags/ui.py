@@ -18,7 +18,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from secon.kernel import shapes, spread
+from secon.kernel import counting, shapes, spread
 from secon.kernel.languages import language_name
 
 register = template.Library()
@@ -89,10 +89,28 @@ def field_props(props: Props) -> Mapping[str, object]:
     classes = f"{widget.attrs.get('class', '')} ds-input".strip()
     kind = "checkbox" if isinstance(widget, forms.CheckboxInput) else "input"
     attrs: dict[str, Any] = {"class": classes}
-    if props["hint"] and not field.help_text and field.auto_id:
-        error = f" {field.auto_id}_error" if field.errors else ""
-        attrs["aria-describedby"] = f"{field.auto_id}_hint{error}"
-    return {"kind": kind, "control": field.as_widget(attrs=attrs)}
+    if described := described_by(field, props):
+        attrs["aria-describedby"] = described
+    control = field.as_widget(attrs=attrs)
+    if not props["counter"]:
+        return {"kind": kind, "control": control}
+    typed = counting.length(field.value())
+    over = max(0, typed - int(str(props["counter"])))
+    return {"kind": kind, "control": control, "typed": typed, "over": over}
+
+
+def described_by(field: BoundField, props: Props) -> str:
+    """The ids of a hint of the page and of a counter; empty where Django's own ids do."""
+    extra = props["hint"] and not field.help_text
+    if not field.auto_id or not (extra or props["counter"]):
+        return ""
+    parts = [
+        (field.help_text, "helptext"),
+        (extra, "hint"),
+        (field.errors, "error"),
+        (props["counter"], "count"),
+    ]
+    return " ".join(f"{field.auto_id}_{name}" for there, name in parts if there)
 
 
 def deadline_props(props: Props) -> Mapping[str, object]:
@@ -179,7 +197,7 @@ leaf(
     id="",
 )
 # Forms
-component("field", prepare=field_props, field=None, hint="")
+component("field", prepare=field_props, field=None, hint="", counter=None)  # of characters
 leaf("kept", kept=None)  # once in a form of a view with kernel.keeping.KeptForm
 component("filter_bar", action="", label="")  # a search form on a band of its own
 # Maps
