@@ -9,6 +9,7 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from secon.enterprises.domain import directory
+from secon.practices.domain import catalogue_index
 from tests import database
 
 # Playwright runs its own event loop; Django's test helpers stay synchronous beside it.
@@ -33,8 +34,9 @@ def _empty_cache() -> None:
 
 @pytest.fixture(autouse=True)
 def _no_directory() -> None:
-    """The index of one test's enterprises does not answer the next one."""
+    """The index of one test's enterprises does not answer the next one, nor that of practices."""
     directory.forget()
+    catalogue_index.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -153,9 +153,9 @@ def test_the_editor_of_another_region_does_not(author):
 def test_rows_keep_their_key_when_they_are_changed(author):
     practice = begun(author)
     row = {"label": "Jobs", "number": 5, "unit": "people", "year": 2023, "source": "Report"}
-    saved(practice, author, rows={"figures": [{**row, "at": None}, {**row, "label": "Coops"}]})
+    saved(practice, author, rows={"figures": [{**row, "pk": None}, {**row, "label": "Coops"}]})
     first, second = Practice.objects.get().figures.all()
-    saved(practice, author, rows={"figures": [{**row, "at": 1, "number": 6}]})
+    saved(practice, author, rows={"figures": [{**row, "pk": second.pk, "number": 6}]})
     kept = Practice.objects.get().figures.get()
     assert (kept.pk, kept.number, first.pk != second.pk) == (second.pk, 6, True)
 

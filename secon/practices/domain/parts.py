@@ -21,6 +21,8 @@ from secon.practices.models import (
 )
 
 Row = Mapping[str, Any]
+UNSTORED = 1_000_000_000
+"""Keys from here on are places: rows of a version that readers have not seen have none of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ PARTS: dict[str, Part] = {
     "figures": Part(PracticeResult, ("label", "number", "unit", "year", "source")),
     "proofs": Part(PracticeProof, ("kind", "title", "language", "dated", "url", "file", "note")),
     "pictures": Part(PracticePicture, ("alt", "credit")),
-    "answers": Part(PracticeAnswer, ("factor", "note")),
+    "answers": Part(PracticeAnswer, ("factor_id", "note")),
 }
 
 
@@ -47,7 +49,7 @@ def settle(
     rows: Mapping[str, Sequence[Row]],
     by: User,
 ) -> None:
-    """Let the version have these parts. A row names the stored one it was with ``at``, its place."""
+    """Let the version have these parts. A row names the one it was with ``pk``, see ``key_of``."""
     if topics is not None:
         known = {one.topic: one for one in version.topics.all()}
         version.topics = [known.get(code) or PracticeTopic(topic=code) for code in topics]
@@ -55,7 +57,8 @@ def settle(
         aims = {one.theme: one for one in version.themes.all()}
         version.themes = [aims.get(code) or PracticeTheme(theme=code) for code in themes]
     for name, said in rows.items():
-        part, stored = PARTS[name], list(getattr(version, name).all())
+        part, rest = PARTS[name], enumerate(getattr(version, name).all())
+        stored = {key_of(one, at): one for at, one in rest}
         made = [_one(part, row, stored, by=by) for row in said]
         for place, one in enumerate(made):
             if isinstance(one, PracticePicture):
@@ -67,14 +70,18 @@ def rows_of(version: Practice, name: str) -> list[dict[str, Any]]:
     """The rows of a part as a form shows them."""
     part = PARTS[name]
     return [
-        {"at": at, **{field: getattr(one, field) for field in part.fields}}
+        {"pk": key_of(one, at), **{field: getattr(one, field) for field in part.fields}}
         for at, one in enumerate(getattr(version, name).all())
     ]
 
 
-def _one(part: Part, row: Row, stored: Sequence[models.Model], *, by: User) -> models.Model:
-    at = row.get("at")
-    one = stored[at] if at is not None and 0 <= at < len(stored) else part.model()
+def key_of(one: models.Model, at: int) -> int:
+    """What a row is known by in a form."""
+    return UNSTORED + at if one.pk is None else int(one.pk)
+
+
+def _one(part: Part, row: Row, stored: Mapping[int, models.Model], *, by: User) -> models.Model:
+    one = stored.get(row.get("pk") or 0) or part.model()
     for field in part.fields:
         if field in row:
             setattr(one, field, row[field])

@@ -77,7 +77,11 @@ def _practice(loader: Loader, said: Mapping[str, Any], partner: Partner) -> None
         "original_language": said.get("language", "en"),
         "country": partner.country,
         "named_by_project": said.get("named_by_project", True),
-        "sources": {field: said["sources"] for field in ("partner", *FACTS) if texts.get(field, 1)},
+        "sources": {
+            field: said.get("sources_of", {}).get(field, said["sources"])
+            for field in ("partner", *FACTS)
+            if texts.get(field, 1)
+        },
     }
     key = {"partner": partner, "slug": said["key"]}
     practice = loader.record(name, Practice, key, values)
