@@ -14,12 +14,15 @@ NAVIGATION: tuple[tuple[str, Label], ...] = (
     ("enterprises:list", _("Social enterprises")),
     ("procurement:list", _("Tenders")),
     ("opportunities:buying", _("For public buyers")),
-    ("procurement:observatory", _("Observatory")),
+    ("practices:list", _("What works")),
+    ("policy:map", _("Policies")),
     ("web:regions", _("Regions")),
     ("web:project", pgettext_lazy("navigation", "The project")),
-    ("web:news", _("News")),
 )
 FOOTER: tuple[tuple[str, Label], ...] = (
+    ("web:news", _("News")),
+    ("procurement:observatory", _("Observatory")),
+    ("monitoring:reports", _("Reports")),
     ("web:accessibility", _("Accessibility")),
     ("web:privacy", _("Privacy")),
     ("web:sources", _("Sources and licences")),
