@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from secon.kernel import audit
+from secon.kernel.ports import get_port
 from secon.partnership.models import Partner
 from secon.people.enums import Role
 from secon.people.models import User
@@ -57,9 +58,11 @@ def forward(transfer: Transfer, to: TransferState, by: User, **given: object) ->
     return transfers.move(transfer=transfer, to=to, by=by, now=NOW, **options)  # type: ignore[arg-type]
 
 
-def adopt(practice: Practice, partner: Partner, by: User, note: str = "") -> Transfer:
+def adopt(
+    practice: Practice, partner: Partner, by: User, note: str = "", now: datetime = NOW
+) -> Transfer:
     return transfers.adopt(
-        practice=practice, partner=partner, note=note, language="en", by=by, now=NOW
+        practice=practice, partner=partner, note=note, language="en", by=by, now=now
     )
 
 
@@ -85,10 +88,13 @@ def test_region_of_origin_hears_of_interest_in_its_language(
     translated(partner, "pl", "Rada")
     origin = member(Role.PARTNER_EDITOR, practice.partner)
     by = member(Role.PARTNER_EDITOR, partner)
+    letters = get_port("mail").sent
+    letters.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        adopt(practice, partner, by, "Cât costă?")
-    assert [one.to for one in mail.outbox] == [[origin.email]]
-    body = str(mail.outbox[0].body)
+        adopt(practice, partner, by, "Cât costă?", now=timezone.now())
+    (letter,) = letters
+    assert letter.to == [origin.email]
+    body = str(letter.body)
     assert "Spółdzielnia" in body
     assert "/pl/practices/transfers/" in body
     assert "Cât costă?" in body

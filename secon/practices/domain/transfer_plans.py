@@ -35,12 +35,13 @@ class Surrounding:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A step of the plan."""
+    """A step of the plan; ``pk`` where it is stored already."""
 
     text: str
     owner: str = ""
     due_on: date | None = None
     done_on: date | None = None
+    pk: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,7 @@ def write(*, transfer: Transfer, plan: Plan, by: User, now: datetime) -> Transfe
         held.save()
         held.contexts.all().delete()
         TransferContext.objects.bulk_create(_contexts(held, plan.surroundings))
-        held.tasks.all().delete()
-        TransferTask.objects.bulk_create(_tasks(held, plan.steps))
+        _store_steps(held, plan.steps)
         held = Transfer.objects.get(pk=held.pk)
         if held.state in PLANNED:
             check_plan(held)
@@ -117,15 +117,14 @@ def _contexts(transfer: Transfer, given: Sequence[Surrounding]) -> list[Transfer
     ]
 
 
-def _tasks(transfer: Transfer, given: Sequence[PlanStep]) -> list[TransferTask]:
-    return [
-        TransferTask(
-            transfer=transfer,
-            text=one.text,
-            owner=one.owner,
-            due_on=one.due_on,
-            done_on=one.done_on,
-        )
-        for one in given
-        if one.text
-    ]
+def _store_steps(transfer: Transfer, given: Sequence[PlanStep]) -> None:
+    """Change the steps that are there, add new ones, take away those left out."""
+    there = {one.pk: one for one in TransferTask.objects.filter(transfer=transfer)}
+    named = [one for one in given if one.text]
+    kept = {one.pk for one in named if one.pk in there}
+    TransferTask.objects.filter(pk__in=there.keys() - kept).delete()
+    for one in named:
+        task = there.get(one.pk or 0) or TransferTask(transfer=transfer)
+        task.text, task.owner = one.text, one.owner
+        task.due_on, task.done_on = one.due_on, one.done_on
+        task.save()

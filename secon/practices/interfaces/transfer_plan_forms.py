@@ -99,6 +99,7 @@ class SurroundingForm(forms.Form):
 class StepForm(forms.Form):
     """A step of the plan."""
 
+    id = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     text = forms.CharField(label=_("Step"), max_length=300, required=False)
     owner = forms.CharField(
         label=_("Who does it"),
@@ -151,8 +152,13 @@ class WholePlan:
 
     def is_valid(self) -> bool:
         """Whether all of it can be stored; every form is asked, so that each says its errors."""
-        valid = [one.is_valid() for one in (self.own, *self.surroundings, self.steps)]
+        valid = [one.is_valid() for one in self.parts]
         return all(valid)
+
+    @property
+    def parts(self) -> list[Any]:
+        """Every form of the page."""
+        return [self.own, *self.surroundings, self.steps]
 
     @property
     def has_errors(self) -> bool:
@@ -196,6 +202,7 @@ class WholePlan:
                     one.cleaned_data["owner"],
                     one.cleaned_data["due_on"],
                     one.cleaned_data["done_on"],
+                    one.cleaned_data["id"],
                 )
                 for one in self.steps
                 if one.cleaned_data.get("text")
@@ -218,6 +225,12 @@ class WholePlan:
 
     def _steps(self) -> list[dict[str, Any]]:
         return [
-            {"text": one.text, "owner": one.owner, "due_on": one.due_on, "done_on": one.done_on}
+            {
+                "id": one.pk,
+                "text": one.text,
+                "owner": one.owner,
+                "due_on": one.due_on,
+                "done_on": one.done_on,
+            }
             for one in self.transfer.tasks.all()
         ]

@@ -11,14 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from secon.kernel.keeping import KeptForm
+from secon.kernel.keeping import KeptForm, without_errors
 from secon.practices.domain import surroundings, transfer_plans, transfer_queries
 from secon.practices.interfaces.transfer_plan_forms import WholePlan
 from secon.practices.models import Transfer
 from secon.practices.views.transfer_base import Changing, reader_language
 
 
-class EditPlan(Changing, KeptForm, View):
+class EditPlan(KeptForm, Changing, View):
     """Surroundings side by side, what changes, who decides, law, money, steps."""
 
     kept_name = "practices.transfer"
@@ -27,9 +27,17 @@ class EditPlan(Changing, KeptForm, View):
         """The transfer."""
         return self.transfer
 
+    def kept_forms(self) -> list[Any]:
+        """As the transfer is now."""
+        return self._forms().parts
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The forms, with what the platform knows of both sides where nothing is written yet."""
-        return self._show(self._forms())
+        forms = self._forms(self.kept_data)
+        if self.kept_data is not None:
+            for one in forms.parts:
+                without_errors(one)
+        return self._show(forms)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Store all of it, or nothing."""
@@ -62,6 +70,7 @@ class EditPlan(Changing, KeptForm, View):
             "transfer": self.transfer,
             "forms": forms,
             "form": forms.own,
+            "kept": self.kept,
         }
         return render(self.request, "practices/transfers/edit.html", context, status=status)
 

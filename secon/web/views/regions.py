@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from secon.places.countries import country_name
 from secon.procurement.domain import queries as tenders
-from secon.web.domain import languages, regions, standing
+from secon.web.domain import languages, policy_way, regions, standing
 from secon.web.domain.tenders import social_notices, there
 from secon.web.views.maps import map_regions
 from secon.web.views.tender_lists import TenderLists, shown
@@ -45,13 +45,15 @@ class RegionDetail(TemplateView):
             raise Http404(_("There is no such region."))
         places, _advisers = regions.listing(language=language)
         now = timezone.now()
-        territory = profile.place.territory
+        place = profile.place
+        territory = place.territory
         lists = TenderLists(tenders.default_day(now), now, territory.slug)
         run = tenders.latest_run()
         found = there(on=lists.day, run=run, territory=territory)
         return super().get_context_data(**kwargs) | {
             "profile": profile,
-            "place": profile.place,
+            "way": place.partner and policy_way.of_partner(place.partner, language),
+            "place": place,
             "country": country_name(territory.country, language),
             "regions": map_regions(places, current=territory.slug),
             "summary": found.summary,
