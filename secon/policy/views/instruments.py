@@ -50,7 +50,7 @@ class Asking(View):
     @cached_property
     def keys(self) -> list[int]:
         """The instruments that meet them, in order."""
-        return instrument_list.keys(self.form.criteria())
+        return instrument_list.keys(self.form.criteria(), reader_language())
 
 
 class MapView(Asking, TemplateView):
