@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from secon.practices.enums import Criterion, PracticeState
+from secon.practices.domain.standing import UNREVIEWED, Standing
+from secon.practices.enums import Criterion
 from secon.practices.fitting import likeness, ranking, weights
 from secon.practices.fitting.shapes import (
     Answer,
@@ -136,7 +137,7 @@ def test_everything_known_alike_and_proved_scores_a_hundred() -> None:
         figures=3,
         proofs=3,
         met=dict.fromkeys(Criterion.values, "yes"),
-        state="validated",
+        standing="validated",
         starts=date(2010, 1, 1),
         elsewhere=2,
     )
@@ -148,7 +149,7 @@ def test_unknown_surroundings_count_half_and_missing_evidence_nothing() -> None:
     one = answering(Answer(1, "finance", "funding", "rural"))
     (fit,) = ranking.rank([LOANS], Surroundings(), [one], today=TODAY)
     assert (fit.need, fit.surroundings) == (1.0, 0.5)
-    assert fit.evidence == pytest.approx(weights.PROOF[Proof.REVIEW] * 0.5)
+    assert fit.evidence == 0.0
     assert fit.years is None
 
 
@@ -183,8 +184,8 @@ def test_more_barriers_answered_come_first_and_equals_in_the_order_of_their_keys
     assert [fit.candidate.key for fit in ranked] == [9, 3, 5]
 
 
-def test_weights_add_up_and_name_every_state_readers_see() -> None:
+def test_weights_add_up_and_name_every_standing_after_a_review() -> None:
     assert weights.NEED + weights.SURROUNDINGS + weights.EVIDENCE == 1.0
     assert sum(weights.SIDE.values()) == pytest.approx(1.0)
     assert sum(weights.PROOF.values()) == pytest.approx(1.0)
-    assert weights.STANDING.keys() <= set(PracticeState.values)
+    assert weights.STANDING.keys() == set(Standing) - UNREVIEWED

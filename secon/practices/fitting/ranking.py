@@ -50,8 +50,12 @@ def fit(
     years = _years(one, today)
     proofs = _proofs(one, years)
     evidence = sum(weights.PROOF[kind] * share for kind, share in proofs.items())
-    total = weights.NEED * need + weights.SURROUNDINGS * around + weights.EVIDENCE * evidence
-    return Fit(one, round(100 * total), need, around, evidence, answered, sides, proofs, years)
+    points = (
+        round(100 * weights.NEED * need),
+        round(100 * weights.SURROUNDINGS * around),
+        round(100 * weights.EVIDENCE * evidence),
+    )
+    return Fit(one, points, need, around, evidence, answered, sides, proofs, years)
 
 
 def match_of(barrier: Barrier, one: Candidate) -> Match | None:
@@ -104,7 +108,7 @@ def _proofs(one: Candidate, years: int | None) -> dict[Proof, float]:
         Proof.FIGURES: _share(one.figures, weights.ENOUGH_FIGURES),
         Proof.ROWS: _share(one.proofs, weights.ENOUGH_ROWS),
         Proof.CRITERIA: min(met / CRITERIA, 1.0),
-        Proof.REVIEW: weights.STANDING.get(one.state, 0.0),
+        Proof.REVIEW: weights.STANDING.get(one.standing, 0.0),
         Proof.YEARS: _share(years or 0, weights.ENOUGH_YEARS),
         Proof.ELSEWHERE: _share(one.elsewhere, weights.ENOUGH_ELSEWHERE),
     }

@@ -111,7 +111,7 @@ class Candidate:
     figures: int = 0
     proofs: int = 0
     met: Mapping[str, str] | None = None  # criterion: yes, partly or no, by lead or expert
-    state: str = "published"
+    standing: str = ""  # by ``domain.standing``
     starts: date | None = None
     ends: date | None = None
     elsewhere: int = 0  # transfers that were adapted or reached an instrument
@@ -136,10 +136,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a practice fits, from 0 to 100 in all, with its parts from 0 to 1."""
+    """How a practice fits. ``points``: of need, surroundings and evidence, as weighed; the rest 0 to 1."""
 
     candidate: Candidate
-    score: int
+    points: tuple[int, int, int]
     need: float
     surroundings: float
     evidence: float
@@ -147,6 +147,11 @@ class Fit:
     verdicts: Mapping[Side, Verdict]
     proofs: Mapping[Proof, float]
     years: int | None
+
+    @property
+    def score(self) -> int:
+        """All points, from 0 to 100."""
+        return sum(self.points)
 
     @property
     def direct(self) -> int:

@@ -44,4 +44,4 @@ STANDING: Mapping[str, float] = {
     "counted": 0.75,
     "validated": 1.0,
 }
-"""By ``PracticeState``: as far as the review went."""
+"""By ``Standing``: as far as the review went. Named on public pages and not reviewed here: nothing."""
