@@ -17,9 +17,9 @@ NAVIGATION: tuple[tuple[str, Label], ...] = (
     ("practices:list", _("What works")),
     ("policy:map", _("Policies")),
     ("web:regions", _("Regions")),
-    ("web:project", pgettext_lazy("navigation", "The project")),
 )
 FOOTER: tuple[tuple[str, Label], ...] = (
+    ("web:project", pgettext_lazy("navigation", "The project")),
     ("web:news", _("News")),
     ("procurement:observatory", _("Observatory")),
     ("monitoring:reports", _("Reports")),
