@@ -41,5 +41,10 @@ def paper_chart(chart: Chart) -> dict[str, object]:
         (mark, [Point(value, str(names.get(value, value))) for value in mark.values])
         for mark in chart.marks
     ]
-    bars = [(mark.label, mark.values[0] if mark.values else 0, "") for mark in chart.marks]
+    bars = [(mark.label, _whole(sum(mark.values)), "") for mark in chart.marks]
     return {"chart": chart, "strips": strips, "bars": bars}
+
+
+def _whole(value: float) -> float:
+    """A count without a decimal point."""
+    return int(value) if value == int(value) else value

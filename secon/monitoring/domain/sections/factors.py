@@ -247,7 +247,7 @@ def _cells(one: Factor, material: Material) -> tuple[Cell, ...]:
     )
     heard = [_voice(voice, material) for voice in one.assessments.all()]
     return (
-        words.cell(material.region_name(one.partner_id)),
+        material.region_cell(one.partner_id),
         Cell(title),
         words.cell(str(one.get_aspect_display())),
         words.cell(str(one.get_rural_display()) if one.rural else ""),

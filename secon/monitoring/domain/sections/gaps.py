@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from secon.kernel.paper import words
 from secon.kernel.paper.model import (
     Align,
     Block,
@@ -52,7 +51,10 @@ def gaps(material: Material) -> tuple[Block, ...]:
     rows = tuple(
         Row(
             region.slug,
-            (words.cell(region.name), *(_cell(known[region.key, one.code]) for one in asked)),
+            (
+                material.region_cell(region.key),
+                *(_cell(known[region.key, one.code]) for one in asked),
+            ),
         )
         for region in material.regions
     )

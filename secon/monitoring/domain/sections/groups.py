@@ -39,7 +39,7 @@ def _cells(one: Instrument, material: Material) -> tuple[Cell, ...]:
     names = {kind.value: str(kind.label) for kind in OrganisationKind}
     kinds = telling.counted((member.kind for member in members), names)
     return (
-        words.cell(material.region_name(one.partner_id)),
+        material.region_cell(one.partner_id),
         Cell(words.told(one.best(material.language, "name"), "name", sources=numbers)),
         words.number(len(members) or None),
         words.cell(kinds),

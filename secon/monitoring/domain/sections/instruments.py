@@ -64,7 +64,7 @@ def instruments(material: Material) -> tuple[Block, ...]:
         Row(
             f"instrument-{one.pk}",
             (
-                words.cell(material.region_name(one.partner_id)),
+                material.region_cell(one.partner_id),
                 Cell(name_of(one, material)),
                 words.cell(str(one.get_kind_display())),
                 words.cell(telling.period(one.starts, one.ends)),

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from django.db.models import Prefetch, QuerySet
 
 from secon.kernel.models import Text, rows_for
+from secon.kernel.paper import words
+from secon.kernel.paper.model import Cell, Run
 from secon.kernel.paper.sources import Sources
 from secon.partnership.enums import TerritoryUse
 from secon.partnership.models import Partner
@@ -83,6 +85,13 @@ class Material:
     def region(self, key: int | None) -> Region | None:
         """The region of a partner."""
         return next((one for one in self.regions if one.key == key), None)
+
+    def region_cell(self, key: int | None) -> Cell:
+        """A cell with its name in the language it is in; unknown for none."""
+        found = self.region(key)
+        if found is None:
+            return Cell(words.unknown())
+        return Cell((Run(found.name, found.text.language if found.text.foreign else ""),))
 
     def region_name(self, key: int | None) -> str:
         """What it is called; no words for none."""

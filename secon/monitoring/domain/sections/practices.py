@@ -95,7 +95,7 @@ def _by_state(material: Material) -> Table:
         Row(
             region.slug,
             (
-                words.cell(region.name),
+                material.region_cell(region.key),
                 *(words.number(counts[region.key, state.value]) for state in STATES),
                 words.number(lessons[region.key]),
             ),
@@ -131,7 +131,7 @@ def _cells(one: Practice, material: Material) -> tuple[Cell, ...]:
         is_example=one.is_example,
     )
     return (
-        words.cell(material.region_name(one.partner_id)),
+        material.region_cell(one.partner_id),
         Cell(title),
         words.cell(str(one.starts.year) if one.starts else ""),
         words.cell(telling.joined(row.get_topic_display() for row in one.topics.all())),

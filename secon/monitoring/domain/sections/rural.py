@@ -38,7 +38,7 @@ def rural(material: Material) -> tuple[Block, ...]:
         Row(
             region.slug,
             (
-                words.cell(region.name),
+                material.region_cell(region.key),
                 *(words.number(barriers[region.key, kind]) for kind in kinds),
                 *(words.number(practices[region.key, kind]) for kind in kinds),
             ),
