@@ -30,6 +30,7 @@ STEPS = (
     ("Making example enterprises", "load_example_enterprises"),
     ("Making the pages of each language", "setup_pages"),
     ("Making local sign-ins", "create_local_people"),
+    ("Telling an example from practice to money", "load_example_practices"),
     ("Importing tenders", "load_tenders"),
     ("Finding social signals", "find_signals"),
     ("Matching enterprises with open lots", "match_opportunities"),
