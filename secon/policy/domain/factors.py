@@ -68,7 +68,7 @@ def edit(*, factor: Factor, content: Content, by: User, now: datetime) -> Factor
     return fresh
 
 
-def publish(*, factor: Factor, by: User, now: datetime) -> Factor:
+def publish(*, factor: Factor, by: User) -> Factor:
     """Show it to everybody."""
     allow("policy.publish_factor", by, factor)
     with transaction.atomic():
@@ -76,8 +76,7 @@ def publish(*, factor: Factor, by: User, now: datetime) -> Factor:
         if fresh.live:
             raise ValidationError(_("It is published already."))
         fresh.live = True  # what ``_keep_version`` then publishes
-        _keep_version(fresh, by)
-        audit.record(by=by, now=now, verb="publish", on=fresh)
+        _keep_version(fresh, by)  # every publication is heard of by ``partnership.signals``
     return Factor.objects.get(pk=fresh.pk)
 
 

@@ -116,13 +116,12 @@ class PublishFactor(OfFactor, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Do it."""
-        common = {"factor": self.factor, "by": self.user, "now": self.now}
         try:
             if request.POST.get("do") == "publish":
-                factors.publish(**common)
+                factors.publish(factor=self.factor, by=self.user)
                 messages.success(request, _("Published."))
             elif request.POST.get("do") == "hide":
-                factors.hide(**common)
+                factors.hide(factor=self.factor, by=self.user, now=self.now)
                 messages.success(request, _("Taken out of what readers see."))
             else:
                 raise Http404
