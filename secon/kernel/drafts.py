@@ -43,9 +43,20 @@ def keepable(posted: Mapping[str, Any]) -> Typed:
 
 
 def keep(
-    *, user_id: int, form: str, key: str, typed: Typed, base: Content | None, now: datetime
+    *,
+    user_id: int,
+    form: str,
+    key: str,
+    typed: Typed,
+    base: Content | None,
+    now: datetime,
+    path: str = "",
+    title: str = "",
 ) -> FormDraft:
-    """Keep ``typed`` in place of what was kept of this form. Raises ``TooLargeError``."""
+    """Keep ``typed`` in place of what was kept of this form. Raises ``TooLargeError``.
+
+    ``path`` and ``title`` say where the form is and what it is about, for the author's desk.
+    """
     if len(json.dumps(typed, ensure_ascii=False)) > MOST_CHARACTERS:
         raise TooLargeError
     ends = timezone.localdate(now) + timedelta(days=DAYS)
@@ -54,7 +65,7 @@ def keep(
         form=form,
         key=key,
         defaults={
-            "data": {"typed": typed, "base": base},
+            "data": {"typed": typed, "base": base, "path": path, "title": title},
             "base": digest(base),
             "saved_at": now,
             "delete_after": ends,
@@ -71,6 +82,12 @@ def kept(*, user_id: int, form: str, key: str, now: datetime) -> FormDraft | Non
     today = timezone.localdate(now)
     own = FormDraft.objects.filter(user_id=user_id, form=form, key=key)
     return own.filter(delete_after__gte=today).first()
+
+
+def waiting(*, user_id: int, now: datetime) -> list[FormDraft]:
+    """Every form that a person began to fill in, the newest first."""
+    today = timezone.localdate(now)
+    return list(FormDraft.objects.filter(user_id=user_id, delete_after__gte=today))
 
 
 def throw_away(*, user_id: int, form: str, key: str) -> None:

@@ -244,6 +244,7 @@ class KeptForm(_View):
             target=record._meta.label_lower if record is not None else "",
             target_id=str(record.pk) if record is not None else "",
             path=self.request.path,
+            title="" if record is None else str(record)[:200],
         )
 
     @cached_property
@@ -281,6 +282,8 @@ def _keep(slot: Slot, data: QueryDict, base: Base | None, now: datetime) -> bool
             typed=typed,
             base=Base.content_of(base),
             now=now,
+            path=slot.path,
+            title=slot.title,
         )
     except drafts.TooLargeError:
         return False

@@ -22,6 +22,7 @@ class Slot:
     target: str
     target_id: str
     path: str
+    title: str = ""
 
     def __str__(self) -> str:
         return signing.dumps(asdict(self), salt="kernel.slot", compress=True)

@@ -10,13 +10,15 @@ class PracticesConfig(AppConfig):
         from wagtail.models import WorkflowState  # noqa: PLC0415 -- app ready
         from wagtail.signals import published, workflow_submitted  # noqa: PLC0415 -- app ready
 
-        from secon.partnership.domain import texts  # noqa: PLC0415 -- app ready
+        from secon.partnership.domain import desk, texts  # noqa: PLC0415 -- app ready
         from secon.people.domain import privacy  # noqa: PLC0415 -- app ready
         from secon.policy.domain import linked  # noqa: PLC0415 -- app ready
         from secon.practices import signals  # noqa: PLC0415 -- app ready
         from secon.practices.domain import (  # noqa: PLC0415 -- app ready
+            gaps,
             own_data,
             transfer_chains,
+            waiting,
         )
         from secon.practices.models import Practice, Transfer  # noqa: PLC0415 -- app ready
         from secon.practices.views.practice import preview_context  # noqa: PLC0415 -- app ready
@@ -34,3 +36,5 @@ class PracticesConfig(AppConfig):
         linked.add_chains(transfer_chains.chains_of)
         texts.register("practice", texts.Kind(Practice, "practices.translate_practice"))
         texts.register("transfer", texts.Kind(Transfer, "practices.change_transfer"))
+        desk.add_waiting(waiting.for_person)
+        desk.add_gaps(gaps.of_partner)

@@ -5,7 +5,7 @@ from wagtail.views import serve
 
 from secon.web.api import REQUESTS_PER_MINUTE, api
 from secon.web.feeds import NewsFeed
-from secon.web.views import home, open_data, project, regions, search, statements
+from secon.web.views import desk, home, open_data, project, regions, search, statements
 
 app_name = "web"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("project/", project.Project.as_view(), name="project"),
     path("news/", serve, {"path": "news/"}, name="news"),  # the list is an editorial page
     path("news/feed/", NewsFeed(), name="news-feed"),
+    path("desk/", desk.DeskView.as_view(), name="desk"),
+    path("desk/desk.<slug:kind>", desk.DeskFile.as_view(), name="desk-file"),
     path("accessibility/", statements.Accessibility.as_view(), name="accessibility"),
     path("privacy/", statements.Privacy.as_view(), name="privacy"),
     path("sources/", statements.Sources.as_view(), name="sources"),
