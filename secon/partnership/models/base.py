@@ -4,8 +4,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from secon.kernel.fields import WebAddressField
 
-class SourceField(models.URLField):
+
+class SourceField(WebAddressField):
     """The public page a fact came from; empty where the fact is general knowledge."""
 
     def __init__(self, **kwargs: object) -> None:

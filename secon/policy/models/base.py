@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from secon.kernel.fields import WebAddressField
 from secon.kernel.models import language_choices
 from secon.kernel.storage import evidence
 from secon.policy.enums import ProofKind
@@ -18,7 +19,7 @@ class Proof(models.Model):
     title = models.CharField(_("title"), max_length=200)
     language = models.CharField(_("language"), max_length=5, choices=language_choices, blank=True)
     dated = models.DateField(_("date"), null=True, blank=True)
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = WebAddressField(_("address"), max_length=500, blank=True)
     file = models.FileField(
         _("file"), storage=evidence, upload_to="evidence/%Y/", max_length=200, blank=True
     )

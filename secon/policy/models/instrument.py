@@ -13,6 +13,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 
+from secon.kernel.fields import WebAddressField
 from secon.kernel.models import (
     Translated,
     TranslatedQuerySet,
@@ -78,7 +79,7 @@ class Instrument(DraftStateMixin, LockableMixin, RevisionMixin, Translated, Clus
     territory_note = models.CharField(_("territory, in words"), max_length=200, blank=True)
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("to"), null=True, blank=True)
-    website = models.URLField(_("website"), max_length=500, blank=True)
+    website = WebAddressField(_("website"), max_length=500, blank=True)
     evidence = models.CharField(
         _("evidence"), max_length=20, choices=Evidence, default=Evidence.PUBLISHED
     )
@@ -259,7 +260,7 @@ class GroupMember(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=12, choices=OrganisationKind)
     company_number = models.CharField(_("company number"), max_length=40, blank=True)
-    website = models.URLField(_("website"), max_length=500, blank=True)
+    website = WebAddressField(_("website"), max_length=500, blank=True)
     joined_on = models.DateField(_("member since"), null=True, blank=True)
     left_on = models.DateField(_("member until"), null=True, blank=True)
     source = SourceField()

@@ -24,6 +24,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from secon.kernel.fields import WebAddressField
 from secon.kernel.models import Translated, TranslatedQuerySet, TranslationRow
 from secon.partnership.enums import Theme
 from secon.partnership.models import Partner
@@ -160,12 +161,12 @@ class Practice(
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     cost_per = models.CharField(_("cost for"), max_length=100, blank=True)
     legal_form = models.CharField(_("legal form it needs"), max_length=120, blank=True)
-    website = models.URLField(_("more on the web"), max_length=500, blank=True)
+    website = WebAddressField(_("more on the web"), max_length=500, blank=True)
     keywords = models.CharField(_("keywords"), max_length=200, blank=True)
     programme_number = models.CharField(
         _("number in the programme's database"), max_length=30, blank=True
     )
-    programme_url = models.URLField(
+    programme_url = WebAddressField(
         _("page in the programme's database"), max_length=500, blank=True
     )
     named_by_project = models.BooleanField(
