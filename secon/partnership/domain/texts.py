@@ -14,12 +14,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, RevisionMixin
 
 from secon.kernel import audit, translations
 from secon.kernel.enums import TranslationState
-from secon.kernel.models import Translated, TranslationRow, language_choices
+from secon.kernel.models import PROJECT_LANGUAGE, Translated, TranslationRow, language_choices
 from secon.people.models import User
 
 REVISIONS_READ = 50
@@ -53,13 +54,15 @@ class Kind:
 class Pair:
     """One text of the original and what this language says.
 
-    ``before``: what the original said when it was translated, if it says something else now;
-    None if that is not known.
+    ``source_language`` is English where the original says nothing and our English does; "" where
+    neither does. ``before``: what the original said when it was translated, if it says something
+    else now; None if that is not known.
     """
 
     field: str
     label: str
     original: str
+    source_language: str
     said: str
     before: str | None
 
@@ -108,20 +111,19 @@ def standing(record: Translated, language: str) -> Standing:
 
 
 def pairs(record: Translated, language: str) -> tuple[Pair, ...]:
-    """The original's texts, each with what ``language`` has for it; empty ones are left out."""
-    row = record.translations.filter(language=language).first()
+    """The original's texts, each with what ``language`` has for it; those of nobody are left out."""
+    rows = {row.language: row for row in record.translations.all()}
+    row, english = rows.get(language), rows.get(PROJECT_LANGUAGE)
     before = _before(record, row)
-    return tuple(
-        Pair(
-            field=field,
-            label=str(record._meta.get_field(field).verbose_name),  # type: ignore[union-attr]  # columns only
-            original=text,
-            said="" if row is None else getattr(row, field),
-            before=before.get(field),
-        )
-        for field, text in record.texts().items()
-        if text
-    )
+    found = []
+    for field, text in record.texts().items():
+        ours = getattr(english, field) if english and language != PROJECT_LANGUAGE else ""
+        said = getattr(row, field) if row else ""
+        if text or ours or said:
+            of = record.original_language if text else PROJECT_LANGUAGE if ours else ""
+            label = capfirst(record._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # columns only
+            found.append(Pair(field, str(label), text or ours, of, said, before.get(field)))
+    return tuple(found)
 
 
 def store(

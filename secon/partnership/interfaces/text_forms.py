@@ -23,12 +23,13 @@ class TextsForm(forms.Form):
         self.shown = {pair.field: pair for pair in pairs}
         for pair in self.shown.values():
             column: Any = record.translations.model._meta.get_field(pair.field)
+            needed = bool(getattr(record, pair.field)) and pair.field not in record.optional_fields
             lines = min(12, 2 + len(pair.original) // 70)
             is_long = isinstance(column, models.TextField)
             self.fields[pair.field] = forms.CharField(
                 label=pair.label,
                 initial=pair.said,
-                required=pair.field not in record.optional_fields,
+                required=needed,
                 max_length=column.max_length,
                 widget=forms.Textarea(attrs={"rows": lines}) if is_long else forms.TextInput(),
             )

@@ -15,7 +15,7 @@ from secon.policy.domain.improvement_list import Criteria, Row
 from secon.policy.domain.improvements import AT_FIRST, FIELDS, PROOF_FIELDS, Content
 from secon.policy.enums import Fund, ImprovementKind, ImprovementState
 from secon.policy.interfaces.factor_filter import one_of
-from secon.policy.interfaces.instrument_forms import ROWS_MOST, day, rows_of
+from secon.policy.interfaces.instrument_forms import ROWS_MOST, day, rows_of, with_https
 from secon.policy.models import Improvement, ImprovementProof
 
 
@@ -31,6 +31,7 @@ class ImprovementForm(forms.ModelForm[Improvement]):
     class Meta:
         model = Improvement
         fields = FIELDS
+        formfield_callback = with_https
         widgets = {
             "description": forms.Textarea(attrs={"rows": 4}),
             "link_to_project": forms.Textarea(attrs={"rows": 3}),
@@ -51,16 +52,27 @@ class ImprovementForm(forms.ModelForm[Improvement]):
 class ProofForm(forms.ModelForm[ImprovementProof]):
     """One piece of evidence."""
 
+    @property
+    def said(self) -> str:
+        """What the row is called."""
+        return self.instance.title
+
     file = EvidenceFileField(label=_("File"), required=False)
 
     class Meta:
         model = ImprovementProof
         fields = PROOF_FIELDS
+        formfield_callback = with_https
         widgets = {"dated": day()}
 
 
 ProofForms = forms.inlineformset_factory(
-    Improvement, ImprovementProof, form=ProofForm, extra=1, max_num=ROWS_MOST
+    Improvement,
+    ImprovementProof,
+    form=ProofForm,
+    extra=1,
+    max_num=ROWS_MOST,
+    can_delete_extra=False,
 )
 
 

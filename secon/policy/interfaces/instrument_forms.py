@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.db import models
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from secon.kernel.collation import sort_key
@@ -37,6 +38,13 @@ from secon.policy.models import (
 )
 
 ROWS_MOST = 40
+
+
+def with_https(column: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+    """A column's own form field; addresses without a scheme are taken as https."""
+    if isinstance(column, models.URLField):
+        options["assume_scheme"] = "https"
+    return column.formfield(**options)
 
 
 def day() -> forms.DateInput:
@@ -88,6 +96,7 @@ class InstrumentForm(forms.ModelForm[Instrument]):
     class Meta:
         model = Instrument
         fields = FIELDS
+        formfield_callback = with_https
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 5}),
             "starts": day(),
@@ -129,20 +138,33 @@ class InstrumentForm(forms.ModelForm[Instrument]):
 class MoneyForm(forms.ModelForm[InstrumentMoney]):
     """One line of money."""
 
+    @property
+    def said(self) -> str:
+        """What the row is called."""
+        fund: str = self.instance.get_fund_display()
+        return fund or pgettext("money", "All together")
+
     class Meta:
         model = InstrumentMoney
         fields = MONEY_FIELDS
+        formfield_callback = with_https
         widgets = {"dated": day()}
 
 
 class DocumentForm(forms.ModelForm[InstrumentDocument]):
     """One edition of a document."""
 
+    @property
+    def said(self) -> str:
+        """What the row is called."""
+        return " ".join(one for one in (self.instance.title, self.instance.version) if one)
+
     file = EvidenceFileField(label=gettext_lazy("File"), required=False)
 
     class Meta:
         model = InstrumentDocument
         fields = DOCUMENT_FIELDS
+        formfield_callback = with_https
         widgets = {"dated": day()}
 
 
@@ -152,27 +174,39 @@ class GroupForm(forms.ModelForm[StakeholderGroup]):
     class Meta:
         model = StakeholderGroup
         fields = GROUP_FIELDS
+        formfield_callback = with_https
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
 
 class MemberForm(forms.ModelForm[GroupMember]):
     """One organisation in it."""
 
+    @property
+    def said(self) -> str:
+        """What the row is called."""
+        return self.instance.name
+
     class Meta:
         model = GroupMember
         fields = MEMBER_FIELDS
+        formfield_callback = with_https
         widgets = {"joined_on": day(), "left_on": day()}
         help_texts = {"name": gettext_lazy("An organisation, never a person's name.")}
 
 
 MoneyForms = forms.inlineformset_factory(
-    Instrument, InstrumentMoney, form=MoneyForm, extra=1, max_num=ROWS_MOST
+    Instrument, InstrumentMoney, form=MoneyForm, extra=1, max_num=ROWS_MOST, can_delete_extra=False
 )
 DocumentForms = forms.inlineformset_factory(
-    Instrument, InstrumentDocument, form=DocumentForm, extra=1, max_num=ROWS_MOST
+    Instrument,
+    InstrumentDocument,
+    form=DocumentForm,
+    extra=1,
+    max_num=ROWS_MOST,
+    can_delete_extra=False,
 )
 MemberForms = forms.inlineformset_factory(
-    StakeholderGroup, GroupMember, form=MemberForm, extra=3, max_num=200
+    StakeholderGroup, GroupMember, form=MemberForm, extra=3, max_num=200, can_delete_extra=False
 )
 
 
