@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +20,7 @@ from secon.people.enums import Role
 from secon.policy.models import InstrumentDocument
 from tests.factories.people import UserFactory
 from tests.factories.policy import InstrumentFactory
+from tests.kernel.editors import Editor, posted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.kernel.kept_urls")]
 
@@ -39,45 +39,13 @@ def document(instrument, title: str, note: str = "") -> InstrumentDocument:
 HERS = "Her\r\nwords"
 
 
-class Editor:
-    """A person with a browser."""
-
-    def __init__(self, instrument, user=None) -> None:
-        self.user = user or UserFactory(is_superuser=True)
-        self.client = Client()
-        self.client.force_login(self.user)
-        self.address = f"/test/{instrument.pk}/"
-
-    def open(self, query: str = "") -> dict[str, list[str]]:
-        """Open the form; returns what the browser would send if nothing were typed."""
-        self.page = self.client.get(self.address + query)
-        return posted(self.page)
-
-    def send(self, data):
-        return self.client.post(self.address, data)
-
-
-def posted(page) -> dict[str, list[str]]:
-    """What a browser would send of the page's form."""
-    html = page.content.decode()
-    found: dict[str, list[str]] = {}
-    for tag in re.findall(r"<input[^>]*>", html):
-        attrs = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-        is_chosen = attrs.get("type") not in {"checkbox", "radio"} or " checked" in tag
-        if attrs.get("name") and attrs.get("type") != "file" and is_chosen:
-            found.setdefault(attrs["name"], []).append(unescape(attrs.get("value", "")))
-    for name, text in re.findall(
-        r'<textarea name="([^"]*)"[^>]*>\r?\n?(.*?)</textarea>', html, re.DOTALL
-    ):
-        found[name] = [unescape(text)]
-    for name, inside in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', html, re.DOTALL):
-        chosen = re.findall(r'<option value="([^"]*)" selected', inside)
-        found[name] = chosen or re.findall(r'<option value="([^"]*)"', inside)[:1]
-    return found
+def editor_of(instrument, user=None) -> Editor:
+    """Somebody who edits the instrument."""
+    return Editor(user or UserFactory(is_superuser=True), f"/test/{instrument.pk}/")
 
 
 def test_what_was_typed_into_an_invalid_form_comes_back(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     refused = editor.send(editor.open() | {"name": "", "summary": "Long typed"})
     assert refused.status_code == 200
     offered = editor.open()
@@ -89,7 +57,7 @@ def test_what_was_typed_into_an_invalid_form_comes_back(instrument):
 
 
 def test_a_form_that_is_taken_leaves_no_draft_and_no_mark(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     editor.send(editor.open() | {"name": ""})
     editor.send(editor.open() | {"name": "New name"})
     instrument.refresh_from_db()
@@ -98,7 +66,7 @@ def test_a_form_that_is_taken_leaves_no_draft_and_no_mark(instrument):
 
 
 def test_what_was_typed_before_a_session_ended_comes_back_to_its_author_only(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     data = editor.open() | {"summary": "Typed for an hour"}
     editor.client.logout()
     answer = editor.send(data)
@@ -106,7 +74,7 @@ def test_what_was_typed_before_a_session_ended_comes_back_to_its_author_only(ins
         302,
         f"/en/accounts/login/?next=/test/{instrument.pk}/",
     )
-    stranger = Editor(instrument)
+    stranger = editor_of(instrument)
     stranger.open()
     assert "You began" not in stranger.page.content.decode()
     editor.client.force_login(editor.user)
@@ -117,7 +85,7 @@ def test_what_was_typed_before_a_session_ended_comes_back_to_its_author_only(ins
 
 def test_rows_of_a_formset_come_back(instrument):
     document(instrument, "Decree")
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     typed = {"name": "", "documents-0-note": "page 3", "documents-1-title": "Annex"}
     editor.send(editor.open() | typed)
     resumed = editor.open("?kept=go")
@@ -125,20 +93,20 @@ def test_rows_of_a_formset_come_back(instrument):
 
 
 def test_a_draft_of_a_new_record_stands_apart(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     editor.address = "/test/new/"
     editor.send(editor.open() | {"name": "", "summary": "Of a new one"})
     assert editor.open("?kept=go")["summary"] == ["Of a new one"]
     assert (
         "You began"
-        not in Editor(instrument, editor.user)
+        not in editor_of(instrument, editor.user)
         .client.get(f"/test/{instrument.pk}/")
         .content.decode()
     )
 
 
 def test_typing_is_kept_while_it_goes_on(instrument, client):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     typed = editor.open() | {"summary": "Half a sen", "kept_do": "keep"}
     answer = editor.client.post("/en/keep/", typed)
     assert (answer.status_code, answer.json()["signed_out"]) == (200, False)
@@ -146,7 +114,7 @@ def test_typing_is_kept_while_it_goes_on(instrument, client):
 
 
 def test_typing_is_kept_after_the_session_ended_and_the_page_says_so(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     typed = editor.open() | {"summary": "Half a sen", "kept_do": "keep"}
     editor.client.logout()
     assert editor.client.post("/en/keep/", typed).json()["signed_out"] is True
@@ -154,7 +122,7 @@ def test_typing_is_kept_after_the_session_ended_and_the_page_says_so(instrument)
 
 
 def test_a_draft_is_thrown_away_without_script(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     editor.send(editor.open() | {"name": ""})
     answer = editor.client.post("/en/keep/", editor.open() | {"kept_do": "drop"})
     assert (answer.status_code, answer["Location"]) == (302, editor.address)
@@ -163,13 +131,13 @@ def test_a_draft_is_thrown_away_without_script(instrument):
 
 @pytest.mark.parametrize("token", ["", "forged", "eyJ1c2VyIjoxfQ:1abc:x"])
 def test_nothing_is_kept_for_a_forged_slot(instrument, token):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     answer = editor.client.post("/en/keep/", {"kept_slot": token, "kept_do": "keep", "name": "x"})
     assert (answer.status_code, FormDraft.objects.count()) == (400, 0)
 
 
 def test_nothing_is_kept_or_thrown_away_in_another_persons_name(instrument):
-    author, other = Editor(instrument), Editor(instrument)
+    author, other = editor_of(instrument), editor_of(instrument)
     author.send(author.open() | {"name": "", "summary": "Mine"})
     stolen = author.open()
     for do in ("keep", "drop"):
@@ -178,7 +146,7 @@ def test_nothing_is_kept_or_thrown_away_in_another_persons_name(instrument):
 
 
 def test_after_a_session_nothing_is_thrown_away(instrument):
-    author = Editor(instrument)
+    author = editor_of(instrument)
     author.send(author.open() | {"name": ""})
     stolen = author.open()
     Client().post("/en/keep/", stolen | {"kept_do": "drop"})
@@ -186,7 +154,7 @@ def test_after_a_session_nothing_is_thrown_away(instrument):
 
 
 def test_passwords_tokens_and_files_are_never_kept(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     editor.send(
         editor.open()
         | {
@@ -216,7 +184,7 @@ def test_passwords_tokens_and_files_are_never_kept(instrument):
 
 
 def test_what_is_too_large_to_keep_is_said(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     typed = editor.open() | {"summary": "x" * drafts.MOST_CHARACTERS, "kept_do": "keep"}
     assert editor.client.post("/en/keep/", typed).status_code == 413
     assert FormDraft.objects.count() == 0
@@ -232,7 +200,7 @@ def test_a_person_keeps_at_most_fifty_drafts(instrument):
 
 
 def test_drafts_end_after_a_month_and_marks_after_a_day(instrument, capsys):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     editor.send(editor.open() | {"name": ""})
     day = timezone.localdate()
     assert FormDraft.objects.get().delete_after == day + timedelta(days=30)
@@ -250,7 +218,7 @@ def test_drafts_end_after_a_month_and_marks_after_a_day(instrument, capsys):
 
 
 def test_a_draft_is_given_out_and_erased_with_its_author(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     editor.send(editor.open() | {"name": "", "summary": "Mine"})
     data = privacy.export(editor.user)["form_drafts"]["data"]
     assert [(one["form"], one["typed"]["summary"]) for one in data["forms"]] == [
@@ -264,7 +232,7 @@ def test_a_draft_is_given_out_and_erased_with_its_author(instrument):
 
 
 def test_the_second_editor_is_told_of_the_first_without_the_address(instrument):
-    first, second = Editor(instrument), Editor(instrument)
+    first, second = editor_of(instrument), editor_of(instrument)
     first.open()
     assert "Somebody else is editing this" not in visible(first.page)
     second.open()
@@ -283,7 +251,7 @@ def visible(page) -> str:
 
 
 def test_a_colleague_is_named_by_role_and_organisation(instrument):
-    first, second = Editor(instrument), Editor(instrument)
+    first, second = editor_of(instrument), editor_of(instrument)
     members.grant(
         user=first.user,
         role=Role.PARTNER_EDITOR,
@@ -298,7 +266,7 @@ def test_a_colleague_is_named_by_role_and_organisation(instrument):
 
 
 def test_somebody_who_left_two_minutes_ago_is_not_named(instrument):
-    first, second = Editor(instrument), Editor(instrument)
+    first, second = editor_of(instrument), editor_of(instrument)
     first.open()
     EditingMark.objects.update(seen_at=timezone.now() - timedelta(minutes=3))
     second.open()
@@ -306,7 +274,7 @@ def test_somebody_who_left_two_minutes_ago_is_not_named(instrument):
 
 
 def test_what_only_one_of_two_changed_is_merged(instrument):
-    first, second = Editor(instrument), Editor(instrument)
+    first, second = editor_of(instrument), editor_of(instrument)
     hers, his = first.open(), second.open()
     first.send(hers | {"authority": "Ministry"})
     answer = second.send(his | {"summary": "New words"})
@@ -321,7 +289,7 @@ def test_what_only_one_of_two_changed_is_merged(instrument):
 
 
 def both_change_the_summary(instrument):
-    first, second = Editor(instrument), Editor(instrument)
+    first, second = editor_of(instrument), editor_of(instrument)
     hers, his = first.open(), second.open()
     first.send(hers | {"summary": HERS, "authority": "Ministry"})
     return second, second.send(his | {"summary": "His words", "reference": "PL-7"})
@@ -367,7 +335,7 @@ def test_without_a_choice_the_question_is_asked_again(instrument):
 
 def test_a_third_change_while_choosing_is_asked_again(instrument):
     second, page = both_change_the_summary(instrument)
-    third = Editor(instrument)
+    third = editor_of(instrument)
     third.send(third.open() | {"summary": "Third words"})
     again = second.send(posted(page) | {"kept_choice.summary": "mine"})
     assert again.status_code == 302  # his choice is his word on this field
@@ -383,7 +351,7 @@ def test_what_the_second_typed_waits_for_him_if_he_leaves_the_question(instrumen
 
 def test_rows_are_known_by_their_key_not_their_place(instrument):
     decree, annex = document(instrument, "Decree"), document(instrument, "Annex")
-    first, second = Editor(instrument), Editor(instrument)
+    first, second = editor_of(instrument), editor_of(instrument)
     hers, his = first.open(), second.open()
     assert hers["documents-0-id"] == [str(decree.pk)]
     first.send(
@@ -416,7 +384,7 @@ def test_rows_are_known_by_their_key_not_their_place(instrument):
 @pytest.mark.parametrize(("chosen", "left"), [("theirs", []), ("mine", [("Decree", "page 3")])])
 def test_a_row_that_one_took_away_and_one_changed_is_asked(instrument, chosen, left):
     document(instrument, "Decree")
-    first, second = Editor(instrument), Editor(instrument)
+    first, second = editor_of(instrument), editor_of(instrument)
     hers, his = first.open(), second.open()
     first.send(hers | {"documents-0-DELETE": "on"})
     page = second.send(his | {"documents-0-note": "page 3"})
@@ -430,7 +398,7 @@ def test_a_row_that_one_took_away_and_one_changed_is_asked(instrument, chosen, l
 @pytest.mark.parametrize(("chosen", "left"), [("theirs", 1), ("mine", 0)])
 def test_a_row_that_one_changed_is_not_taken_away_unasked(instrument, chosen, left):
     document(instrument, "Decree")
-    first, second = Editor(instrument), Editor(instrument)
+    first, second = editor_of(instrument), editor_of(instrument)
     hers, his = first.open(), second.open()
     first.send(hers | {"documents-0-note": "page 3"})
     page = second.send(his | {"documents-0-DELETE": "on"})
@@ -443,7 +411,7 @@ def test_a_row_that_one_changed_is_not_taken_away_unasked(instrument, chosen, le
 def test_a_file_stays_with_its_row_when_rows_move(instrument):
     document(instrument, "Decree")
     document(instrument, "Annex")
-    first, second = Editor(instrument), Editor(instrument)
+    first, second = editor_of(instrument), editor_of(instrument)
     hers, his = first.open(), second.open()
     first.send(hers | {"documents-0-DELETE": "on"})
     pdf = SimpleUploadedFile("annex.pdf", b"%PDF-annex", "application/pdf")
@@ -455,7 +423,7 @@ def test_a_file_stays_with_its_row_when_rows_move(instrument):
 
 
 def test_a_reader_without_rights_is_shown_nothing_of_the_record(instrument):
-    editor = Editor(instrument)
+    editor = editor_of(instrument)
     data = editor.open()
     instrument.summary = "Her words"
     instrument.save()
@@ -467,7 +435,7 @@ def test_a_reader_without_rights_is_shown_nothing_of_the_record(instrument):
 
 def test_a_base_of_another_record_does_not_count(instrument):
     other = InstrumentFactory(summary="Other")
-    first, second = Editor(instrument), Editor(other)
+    first, second = editor_of(instrument), editor_of(other)
     hers, his = first.open(), second.open()
     answer = second.send(his | {"kept_base": hers["kept_base"], "summary": "Mine"})
     other.refresh_from_db()
