@@ -22,7 +22,7 @@ from tests.factories.partnership import PartnerFactory, member
 from tests.factories.people import UserFactory, person
 from tests.factories.practices import PracticeFactory
 
-NOW = datetime(2024, 9, 2, 10, tzinfo=UTC)
+NOW = datetime(2030, 9, 2, 10, tzinfo=UTC)  # after the roles were given
 
 
 @dataclass(frozen=True)

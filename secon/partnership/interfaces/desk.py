@@ -125,6 +125,6 @@ class RulesViewSet(SnippetViewSet):
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Any:
         """Every view of a record, present and future, asks about that record."""
-        own = {"model": self.model}
+        own = {"model": self.model, "permission_policy": self.permission_policy}
         guarded = type(f"Own{view_class.__name__}", (ThisRecordMixin, view_class), own)
         return super().construct_view(guarded, **kwargs)
