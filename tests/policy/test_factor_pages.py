@@ -63,7 +63,8 @@ def test_comparison_says_median_and_spread_and_never_a_mean(client: Client) -> N
     for strength in (1, 5, 5):
         AssessmentFactory(factor=factor, strength=strength)
     html = client.get(BARRIERS).content.decode()
-    assert html.count("Median 5, from 1 to 5.") == 3  # row, cell, card
+    assert html.count("Median 5, from 1 to 5.") == 2  # row and card
+    assert html.count("<p>From 1 to 5.</p>") == 1  # cell
     assert html.count('class="spread__dot"') == 3
     assert "3.7" not in html
 

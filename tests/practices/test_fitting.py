@@ -242,5 +242,5 @@ def test_page_asks_as_many_queries_for_many_as_for_one(
         practice = PracticeFactory(published=True)
         PracticeAnswerFactory(practice=practice, factor=factor)
         TransferFactory(practice=practice, state="adapted")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         assert client.get(f"{FIT}?region=kraina").status_code == 200

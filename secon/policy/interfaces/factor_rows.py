@@ -88,6 +88,19 @@ def said(one: Summary) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def brief(one: Summary) -> tuple[str, ...]:
+    """The same for a cell that shows the median itself."""
+    if one.median is None or one.rated == 1:
+        return said(one)
+    ends = {"low": one.low, "high": one.high}
+    sentences = [_("From %(low)s to %(high)s.") % ends]
+    if one.lower_quartile is not None:
+        quarters = {"lower": number(one.lower_quartile), "upper": number(one.upper_quartile)}
+        sentences.append(_("Middle half: %(lower)s to %(upper)s.") % quarters)
+    sentences.append(_voices(one))
+    return (*sentences, _people(one)) if one.people else tuple(sentences)
+
+
 def number(value: float | None) -> str:
     """A median as readers of the language write it; at most one decimal."""
     return "" if value is None else str(floatformat(value, -1))
@@ -152,7 +165,7 @@ def _code(one: Any, *, by_topic: bool) -> str:
 def _cell(row: Row, region: RegionView, form: FactorFilter, name: str) -> CellView:
     cell = row.cells.get(region.key)
     narrowed = {name: "" if row.code == OUTSIDE else row.code, "region": region.slug}
-    return CellView(region, cell, said(cell.summary) if cell else (), form.query(**narrowed))
+    return CellView(region, cell, brief(cell.summary) if cell else (), form.query(**narrowed))
 
 
 def _strength(one: Summary) -> str:

@@ -108,7 +108,7 @@ def rank(
     own: bool = False,
     lessons: bool = False,
 ) -> Ranked:
-    """Practices by how they fit. Twelve queries, eleven without a ``partner``.
+    """Practices by how they fit. At most twelve queries, nine without a ``partner``.
 
     ``own``: also the region's own ones. ``lessons``: what failed instead of what worked.
     """
