@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -21,8 +23,9 @@ def points(value: float | None) -> str:
     """A figure in points, without needless decimals; none: no words."""
     if value is None:
         return ""
-    whole = float(value).is_integer()
-    return formats.number_format(value, decimal_pos=0 if whole else 1, use_l10n=True)
+    rounded = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    whole = rounded == rounded.to_integral_value()
+    return formats.number_format(rounded, decimal_pos=0 if whole else 1, use_l10n=True)
 
 
 def said(spread: Spread) -> str:

@@ -164,9 +164,11 @@ class ReviewView(Shown):
             context["progress"] = review_reading.progress(seat, questions)
         if self.access.looks:
             lines = review_reading.seat_lines(self.review, self.language)
-            context["lines"] = lines
-            context["answered"] = sum(line.standing == "answered" for line in lines)
-            context["asked"] = sum(line.standing != "declined" for line in lines)
+            answered = sum(line.standing == "answered" for line in lines)
+            asked = sum(line.standing != "declined" for line in lines)
+            context |= {"lines": lines, "answered": answered, "asked": asked}
+            is_complete = answered == asked or context["over"]
+            context["may_reveal"] = is_complete and answered >= joint_reviews.FEWEST_REVIEWERS
         return context
 
 
