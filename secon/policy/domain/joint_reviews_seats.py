@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -94,7 +95,8 @@ def take_own(*, seat: Reviewer, by: User, now: datetime) -> Reviewer:
 
 def confirmed(user: User) -> bool:
     """Whether the account's address was shown to be the person's own."""
-    return bool(user.emailaddress_set.filter(email__iexact=user.email, verified=True).exists())
+    own = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True)
+    return bool(own.exists())
 
 
 def decline(*, seat: Reviewer, by: User, now: datetime) -> Reviewer:

@@ -6,6 +6,7 @@ Organisations, never persons. ``review_sheet`` reads it, of a running review and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
@@ -129,5 +130,5 @@ def _texts(record: Translated, *fields: str) -> dict[str, Any]:
     }
 
 
-def _moment(moment: Any) -> str | None:
-    return moment and moment.isoformat()
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -196,7 +196,7 @@ def _standing(seat: Reviewer, review: JointReview) -> str:
 
 
 def _listed(
-    review: JointReview, row: dict[str, Any], states: Counter[str], language: str
+    review: JointReview, row: Mapping[str, Any], states: Counter[str], language: str
 ) -> Listed:
     return Listed(
         review,

@@ -82,7 +82,9 @@ class ReviewsFile(Filtered, View):
         """The file; a filter that cannot be read is refused, never guessed."""
         found = self.found()
         if self.form.errors:
-            lines = [f"{name}: {' '.join(said)}" for name, said in self.form.errors.items()]
+            lines = [
+                f"{name}: {' '.join(map(str, said))}" for name, said in self.form.errors.items()
+            ]
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain")
         records = self._records(found)
         columns = review_rows.LIST_COLUMNS

@@ -48,9 +48,8 @@ class SeatLink(View):
         """Take the seat with the reader's account."""
         if not request.user.is_authenticated:
             return self.get(request, token)
-        user = cast("User", request.user)
         try:
-            seat = joint_reviews_seats.take(token=token, by=user, now=timezone.now())
+            seat = joint_reviews_seats.take(token=token, by=request.user, now=timezone.now())
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("policy:reviews_mine")

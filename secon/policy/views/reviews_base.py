@@ -113,7 +113,7 @@ class VerbForm(OfReview):
             return self.done(form)
         except ValidationError as error:
             tell(form, error)
-            return cast("HttpResponse", self.form_invalid(form))
+            return self.form_invalid(form)
 
     def done(self, form: Any) -> HttpResponse:
         """Call the verb and go on."""
