@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from secon.kernel.differences import Difference, Kind, Row
@@ -73,7 +74,7 @@ def label(content: FormContent, one: Difference) -> str:
     part = content.parts[one.part]
     model = getattr(part.formset, "model", None)
     name = str(model._meta.verbose_name) if model else row or part.prefix
-    return f"{name}: {field}" if field else name
+    return capfirst(f"{name}: {field}" if field else name)
 
 
 def labels(content: FormContent, found: Iterable[Difference]) -> list[str]:

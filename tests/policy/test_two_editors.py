@@ -69,7 +69,7 @@ def test_one_amount_said_twice_is_asked(instrument):
     (choice,) = page.context_data["choices"]
     assert (page.status_code, choice.label, choice.theirs, choice.mine) == (
         409,
-        "money: Amount",
+        "Money: Amount",
         "7.00",
         "9",
     )

@@ -34,7 +34,7 @@ COLUMNS = ("part", "section", "record", "said", "due", "address")
 class PartnerForm(forms.Form):
     """Whose desk a person who runs the platform looks at."""
 
-    partner = forms.ChoiceField(label=_("Partner"), required=False)
+    partner = forms.ChoiceField(label=_("Partner"))
 
     def __init__(self, *args: Any, partners: list[tuple[Partner, Text]], **options: Any) -> None:
         super().__init__(*args, **options)
