@@ -82,8 +82,9 @@ def strip(
         for value, stack in sorted(stacks.items())
         for row, point in enumerate(stack)
     )
-    steps = int(high - low) + 1
-    marks = [low + step for step in range(steps)] if steps <= MARKS else [low, high]
+    steps = int(float(high) - float(low)) + 1
+    ends: list[Number] = [low, high]
+    marks = [float(low) + step for step in range(steps)] if steps <= MARKS else ends
     return Strip(
         height,
         _text(middle),

@@ -145,7 +145,7 @@ def allow(permission: str, by: User, factor: Factor) -> None:
 
 def _locked(factor: Factor, by: User) -> Factor:
     """The factor as it is now, for us alone; refused while the editors' desk holds it."""
-    fresh = (
+    fresh: Factor = (
         Factor.objects.select_for_update(of=("self",)).select_related("partner").get(pk=factor.pk)
     )
     if fresh.locked and fresh.locked_by_id != by.pk:

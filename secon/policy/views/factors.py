@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -62,7 +63,7 @@ class BarriersFile(View):
         if what == "comparison":
             found = factor_queries.compared(form.asked(), reader_language())
             records = factor_files.cell_records(factor_rows.rows(found, form))
-            columns = factor_files.CELL_COLUMNS
+            columns: Sequence[str] = factor_files.CELL_COLUMNS
         elif what == "assessments":
             records = factor_files.voice_records(factor_queries.single(form.asked()))
             columns = factor_files.VOICE_COLUMNS

@@ -63,9 +63,11 @@ class OfFactor(Signed):
             "policy.change_factor", self.factor
         ):
             raise Http404
-        return cast("HttpResponseBase", super().dispatch(request, *args, **kwargs))  # type: ignore[misc]  # a mixin
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def factor(self) -> Factor:
         """The factor of the address."""
-        return get_object_or_404(Factor.objects.select_related("partner"), pk=self.kwargs["pk"])
+        found = Factor.objects.select_related("partner")
+        factor: Factor = get_object_or_404(found, pk=self.kwargs["pk"])
+        return factor

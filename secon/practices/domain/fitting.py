@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Model
@@ -192,12 +193,18 @@ def _candidates(
             figures=figures.get(key, 0),
             proofs=proofs.get(key, 0),
             met=met.get(key),
-            standing=standing_of(row["state"], row["round"], named=row["named_by_project"]) or "",
+            standing=_standing(row["state"], row["round"], row["named_by_project"]),
             starts=row["starts"],
             ends=row["ends"],
             elsewhere=moves[True].get(key, 0),
             dropped=moves[False].get(key, 0),
         )
+
+
+@cache
+def _standing(state: str, round_: int, named: bool) -> str:
+    """Asked of thousands of practices, with few answers."""
+    return standing_of(state, round_, named=named) or ""
 
 
 def _codes() -> Mapping[int, Sequence[str]]:

@@ -93,7 +93,8 @@ class FitForm(forms.Form):
         if field is None:
             return ()
         known = {str(value) for value, _label in field.choices}
-        return [value for value in self.data.getlist(name) if value in known]
+        asked: QueryDict = self.data  # type: ignore[assignment]  # given in ``__init__``
+        return [value for value in asked.getlist(name) if value in known]
 
     def _own(self, key: str) -> Barrier:
         factor = self._factors[key]

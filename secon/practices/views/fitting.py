@@ -100,7 +100,7 @@ class FitView(TemplateView):
         if found.ranked is None:
             return context
         page = Paginator(found.ranked.fits, PER_PAGE).get_page(self.request.GET.get("page"))
-        shown = fitting_rows.rows(page.object_list, found.ranked.here, **found.told)
+        shown = fitting_rows.rows(list(page.object_list), found.ranked.here, **found.told)
         named = [fitting_rows.label(one, found.labels) for one in found.barriers]
         may_adopt = found.region is not None and self.request.user.has_perm(
             "practices.add_transfer"
