@@ -26,6 +26,7 @@ STEPS = (
     ("Reading towns and postal codes", "load_gazetteer"),
     ("Reading the partnership", "load_partnership"),
     ("Reading policies", "load_policies"),
+    ("Reading practices", "load_practices"),
     ("Listing known enterprises", "load_known_enterprises"),
     ("Making example enterprises", "load_example_enterprises"),
     ("Making the pages of each language", "setup_pages"),

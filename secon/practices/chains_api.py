@@ -86,7 +86,7 @@ class ChainList(Schema):
     results: list[ChainRecord]
 
 
-class ChangeList(Schema):
+class PolicyChangeList(Schema):
     """Improvements that no published practice led to."""
 
     count: int
@@ -124,7 +124,7 @@ def chains(request: HttpRequest, parameters: Query[ChainQuery]) -> Status:
 
 @router.get(
     "/changes",
-    response=ChangeList,
+    response=PolicyChangeList,
     url_name="chain-changes",
     summary="Changed policy instruments that no published practice led to",
 )

@@ -215,7 +215,7 @@ def test_a_page_takes_the_same_queries_however_much_it_shows(
         PracticeProof.objects.create(practice=practice, kind="report", title="R", note="There")
         PracticeResult.objects.create(practice=practice, label="Jobs", number=5)
     page(client, practice)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(21):
         page(client, practice)
 
 

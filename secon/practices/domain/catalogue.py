@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -86,7 +86,7 @@ class Found:
 
 def find(entries: Iterable[Entry], asked: Asked, *, rank: Callable[[int], int]) -> Found:
     """Those that meet what was asked. ``rank``: the place of a key in the order of titles."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    counts: dict[str, dict[str, int]] = {name: defaultdict(int) for name in FACETS}
     hits, others = [], 0
     for one in entries:
         if not _says(one, asked):
@@ -97,10 +97,15 @@ def find(entries: Iterable[Entry], asked: Asked, *, rank: Callable[[int], int]) 
         elif not failing:
             hits.append(one)
             for name in FACETS:
-                counts[name].update(one.facets[name])
+                _count(counts[name], one.facets[name])
         elif len(failing) == 1:
-            counts[failing[0]].update(one.facets[failing[0]])
+            _count(counts[failing[0]], one.facets[failing[0]])
     return Found(_ordered(hits, asked.sort, rank), counts, others)
+
+
+def _count(counts: dict[str, int], values: Iterable[str]) -> None:
+    for value in values:
+        counts[value] += 1
 
 
 def _says(one: Entry, asked: Asked) -> bool:

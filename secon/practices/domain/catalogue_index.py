@@ -38,7 +38,7 @@ ARRIVED = {TransferState.ADAPTED, TransferState.IN_INSTRUMENT}
 _COLUMNS = (
     "pk",
     "changed_at",
-    "partner_id",
+    "partner__slug",
     "country",
     "rural",
     "state",
@@ -109,23 +109,35 @@ def _version() -> Version:
 
 
 def _read(version: Version, before: Held | None) -> Held:
-    rows = {row["pk"]: row for row in Practice.objects.published().values(*_COLUMNS)}
-    fresh_enough = before is not None and monotonic() - before.read_at < MOST_AGE
-    old = before if before is not None and fresh_enough else None
+    is_fresh = before is not None and monotonic() - before.read_at < MOST_AGE
+    old = before if is_fresh else None
     kept = {} if old is None else old.entries
-    stamps = {} if old is None else old.stamps
+    stamps: dict[int, datetime] = dict(
+        Practice.objects.published().order_by().values_list("pk", "changed_at")
+    )
     transfers = _transfers()
-    changed = {
-        pk
-        for pk, row in rows.items()
-        if stamps.get(pk) != row["changed_at"]
-        or len(transfers.get(pk, ())) != kept[pk].transfers
-        or _has_arrived(transfers, pk) != bool(kept[pk].facets["arrived"])
+    changed = [pk for pk in stamps if old is None or _differs(pk, old, stamps, transfers)]
+    fresh = {one.pk: one for one in _entries(_rows(changed), transfers)}
+    entries = {pk: fresh.get(pk) or kept[pk] for pk in stamps if pk in fresh or pk in kept}
+    return Held(version, monotonic() if old is None else old.read_at, entries, stamps)
+
+
+def _differs(
+    pk: int, old: Held, stamps: dict[int, datetime], transfers: dict[int, list[str]]
+) -> bool:
+    if old.stamps.get(pk) != stamps[pk]:
+        return True
+    known = old.entries[pk]
+    now = (len(transfers.get(pk, ())), _has_arrived(transfers, pk))
+    return (known.transfers, bool(known.facets["arrived"])) != now
+
+
+def _rows(keys: Collection[int]) -> dict[int, Any]:
+    return {
+        row["pk"]: row
+        for chunk in _chunks(keys)
+        for row in Practice.objects.published().filter(pk__in=chunk).values(*_COLUMNS)
     }
-    fresh = {one.pk: one for one in _entries({pk: rows[pk] for pk in changed}, transfers)}
-    entries = {pk: fresh.get(pk) or kept[pk] for pk in rows}
-    read_at = monotonic() if old is None else old.read_at
-    return Held(version, read_at, entries, {pk: row["changed_at"] for pk, row in rows.items()})
 
 
 def _entries(rows: dict[int, Any], transfers: dict[int, list[str]]) -> Iterator[Entry]:
@@ -143,7 +155,7 @@ def _entries(rows: dict[int, Any], transfers: dict[int, list[str]]) -> Iterator[
             pk=pk,
             kind=Kind.LESSON if row["is_lesson"] else Kind.PRACTICE,
             facets={
-                "region": frozenset({str(row["partner_id"])}),
+                "region": frozenset({row["partner__slug"]}),
                 "country": frozenset({row["country"]}),
                 "topic": frozenset(topics[pk]),
                 "aim": frozenset(aims[pk]),
@@ -155,7 +167,7 @@ def _entries(rows: dict[int, Any], transfers: dict[int, list[str]]) -> Iterator[
                 "taken_up": _on(pk in transfers),
                 "arrived": _on(_has_arrived(transfers, pk)),
             },
-            words=fold("\n".join([*own, *(text for _, *both in said for text in both)])),
+            words="\n".join(map(fold, [*own, *(text for _, *both in said for text in both)])),
             titles={row["original_language"]: row["title"]}
             | {language: title for language, title, _summary in said if title},
             original=row["original_language"],

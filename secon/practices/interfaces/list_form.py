@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from secon.kernel.folding import fold
+from secon.partnership.domain.territories import name_in, territories
 from secon.partnership.enums import Theme
 from secon.partnership.models import Partner
 from secon.places.countries import NUTS_COUNTRIES, country_name
@@ -43,9 +44,11 @@ def _countries(language: str) -> Choices:
 
 
 def regions(language: str) -> Choices:
-    """The partners' regions by key: two queries."""
-    found = Partner.objects.published().in_language(language).exclude(territory_name="")
-    return [(str(one.pk), one.best(language, "territory_name")["territory_name"]) for one in found]
+    """The partners' regions by their slug: two queries."""
+    known = {one.slug: name_in(one, language) for one in territories()}
+    stored = Partner.objects.published().in_language(language).exclude(territory_name="")
+    known |= {one.slug: one.best(language, "territory_name")["territory_name"] for one in stored}
+    return list(known.items())
 
 
 FACETS: tuple[Facet, ...] = (

@@ -82,7 +82,7 @@ class Listed:
 
 def found(form: PracticeFilter, held: Held, language: str) -> Found:
     """What meets the question: the keys in order and the counts."""
-    return find(held.entries.values(), form.asked(), rank=held.rank(language).__getitem__)
+    return find(held.entries.values(), form.asked(), rank=lambda key: held.rank(language)[key])
 
 
 def listed(form: PracticeFilter, query: QueryDict, language: str) -> Listed:

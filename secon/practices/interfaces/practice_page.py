@@ -61,7 +61,7 @@ class Fact:
 
     term: str
     value: str
-    proof: str = ""
+    language: str = ""  # of the value, where it is in the author's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,7 @@ def _facts(page: Page, language: str) -> tuple[Fact, ...]:
     place = ", ".join(
         part for part in (one.place, one.nuts, country_name(one.country, language)) if part
     )
+    own = one.original_language if one.original_language != language else ""
     public = {
         YesNo.YES.value: _("Yes"),
         YesNo.NO.value: _("No: a private initiative that inspired policy"),
@@ -188,8 +189,8 @@ def _facts(page: Page, language: str) -> tuple[Fact, ...]:
     return (
         Fact(pgettext("practice", "Cost"), cost_said(one)),
         Fact(pgettext("practice", "Time"), period(one)),
-        Fact(_("Organisation in charge"), one.organisation),
-        Fact(_("Legal form it needs"), one.legal_form),
+        Fact(_("Organisation in charge"), one.organisation, own),
+        Fact(_("Legal form it needs"), one.legal_form, own),
         Fact(pgettext("practice", "Place"), place),
         Fact(_("Town or country"), str(one.get_rural_display()) if one.rural else ""),
         Fact(_("Public intervention"), public.get(one.public_intervention, "")),

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -27,7 +26,8 @@ class PracticeView(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; an old or wrong name in the address leads to the right one."""
-        stored = get_object_or_404(Practice, pk=kwargs["pk"])
+        language = get_language() or "en"
+        stored = get_object_or_404(Practice.objects.in_language(language), pk=kwargs["pk"])
         version = self._version(request, stored)
         if kwargs["slug"] != stored.slug:
             return redirect(stored.get_absolute_url(), permanent=stored.live)
@@ -86,15 +86,7 @@ def context_of(version: Practice, request: HttpRequest) -> dict[str, Any]:
         "may_translate": user.has_perm("practices.translate_practice", version),
         "described": mark_safe(jsonld.script_text(jsonld.described(page, url=url))),  # noqa: S308 -- escaped there
         "reader": language,
-        "fit_url": _fit(),
     }
-
-
-def _fit() -> str:
-    try:
-        return reverse("practices:fit")
-    except NoReverseMatch:
-        return ""
 
 
 def preview_context(version: Practice, request: HttpRequest) -> dict[str, Any]:

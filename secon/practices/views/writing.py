@@ -117,7 +117,8 @@ class WritingView(LoginRequiredMixin, KeptForm, TemplateResponseMixin, ContextMi
 
     def show(self, page: WritingPage, status: int = 200) -> HttpResponse:
         """The page."""
-        context = self.get_context_data(page=page, practice=self.record, version=self.version)
+        checking = self.request.method == "GET" and "check" in self.request.GET
+        context = self.get_context_data(page=page, version=self.version, is_check=checking)
         return self.render_to_response(context, status=status)
 
 

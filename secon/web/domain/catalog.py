@@ -285,6 +285,28 @@ def datasets(*, language: str = ENGLISH) -> tuple[DataSet, ...]:
             ),
         ),
         DataSet(
+            key="practices",
+            title=_("Good practices"),
+            description=_(
+                "Good practices of the social economy in the regions of the project: what they "
+                "are, what they need and reached, which barriers they answer, who judged them."
+            ),
+            page=path("practices:list"),
+            keywords=(_("good practices"), _("public policy"), _("social economy")),
+            themes=("GOVE", "SOCI", "REGI"),
+            frequency="UPDATE_CONT",
+            frequency_said=CONTINUOUS,
+            provenance=_("Written by those who run them, or taken from public pages; each says"),
+            rights=UNDECIDED,
+            countries=countries,
+            distributions=(
+                api("practices-api", "api:practices"),
+                csv_file("practices-csv", path("practices:file", "csv")),
+                spreadsheet("practices-xlsx", path("practices:file", "xlsx")),
+                json_file("practices-json", path("practices:file", "json")),
+            ),
+        ),
+        DataSet(
             key="chains",
             title=_("From practice to policy"),
             description=_(
