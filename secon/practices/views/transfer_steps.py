@@ -14,16 +14,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
+from secon.kernel.keeping import KeptForm
 from secon.practices.domain import transfer_queries, transfers
 from secon.practices.enums import TransferState
 from secon.practices.interfaces.transfer_forms import DropForm, MoveForm, OwnEvidenceForm
 from secon.practices.interfaces.transfer_rows import move_label
-from secon.practices.models import TransferProof
+from secon.practices.models import Transfer, TransferProof
 from secon.practices.views.transfer_base import Changing, reader_language, tell
 
 
-class StepView(Changing, FormView[Any]):
+class StepView(KeptForm, Changing, FormView[Any]):
     """A form about the transfer of the address."""
+
+    def kept_record(self) -> Transfer:
+        """The transfer."""
+        return self.transfer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -52,6 +57,7 @@ class MoveView(StepView):
     """One step forward."""
 
     template_name = "practices/transfers/move.html"
+    kept_name = "practices.transfer_move"
     form_class = MoveForm
 
     @cached_property
@@ -109,6 +115,7 @@ class DropView(StepView):
     """Give it up, with the reason."""
 
     template_name = "practices/transfers/drop.html"
+    kept_name = "practices.transfer_drop"
     form_class = DropForm
 
     def get_initial(self) -> dict[str, Any]:
@@ -125,6 +132,7 @@ class EvidenceView(StepView):
     """One more piece of evidence."""
 
     template_name = "practices/transfers/evidence.html"
+    kept_name = "practices.transfer_evidence"
     form_class = OwnEvidenceForm
 
     def get_initial(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
 from secon.kernel import evidence
+from secon.kernel.keeping import KeptForm
 from secon.kernel.models import rows_for
 from secon.partnership.models import Partner
 from secon.practices.domain import transfer_queries, transfers
@@ -70,11 +71,16 @@ class EvidenceFile(View):
 
 
 @method_decorator(never_cache, name="dispatch")
-class AdoptView(LoginRequiredMixin, FormView[AdoptForm]):
+class AdoptView(KeptForm, LoginRequiredMixin, FormView[AdoptForm]):
     """A region says that it is interested in a published practice of another."""
 
     template_name = "practices/transfers/adopt.html"
     form_class = AdoptForm
+    kept_name = "practices.transfer_new"
+
+    def kept_key(self) -> str:
+        """One for each practice."""
+        return str(self.kwargs["pk"])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Only who speaks for some region, and only about what readers see."""
@@ -89,7 +95,8 @@ class AdoptView(LoginRequiredMixin, FormView[AdoptForm]):
         related = found.select_related("partner").prefetch_related(
             rows_for(Partner, reader_language(), "partner__translations")
         )
-        return get_object_or_404(related, pk=self.kwargs["pk"])
+        practice: Practice = get_object_or_404(related, pk=self.kwargs["pk"])
+        return practice
 
     @cached_property
     def adopters(self) -> list[Partner]:
