@@ -6,8 +6,11 @@ from typing import Any
 from secon.kernel.paper.model import Block, Table, text_of
 from secon.monitoring.domain.sections import material
 from secon.monitoring.domain.sections.material import Material
+from secon.partnership.models import Partner
+from secon.people.enums import Role
+from secon.people.models import User
 from secon.policy.models import InstrumentMoney, InstrumentTopic
-from tests.factories.partnership import PartnerFactory, PartnerTerritoryFactory
+from tests.factories.partnership import PartnerFactory, PartnerTerritoryFactory, member
 from tests.factories.policy import (
     AssessmentFactory,
     FactorFactory,
@@ -29,6 +32,12 @@ def region(name: str = "Kraina", **values: Any):
     partner = PartnerFactory(territory_name=name, original_language="en", **values)
     PartnerTerritoryFactory(partner=partner)
     return partner
+
+
+def lead() -> User:
+    """Somebody who works for the lead partner."""
+    found = Partner.objects.filter(role="lead").first() or PartnerFactory(role="lead")
+    return member(Role.LEAD_PARTNER, found)
 
 
 def everything(partner: Any) -> None:

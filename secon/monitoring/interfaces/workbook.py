@@ -56,7 +56,7 @@ def _named(found: Iterable[Table]) -> Iterable[tuple[str, Table]]:
 
 def _unused(words: str, taken: set[str]) -> str:
     """A name a sheet may have, told apart from those taken (a spreadsheet ignores case)."""
-    base = _FORBIDDEN.sub(" ", press.printable(words)).strip("' ")[:SHEET_NAME] or "sheet"
+    base = _FORBIDDEN.sub(" ", press.printable(words))[:SHEET_NAME].strip("' ") or "sheet"
     name, number = base, 2
     while name.casefold() in {one.casefold() for one in taken}:
         tail = f" {number}"
