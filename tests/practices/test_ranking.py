@@ -81,7 +81,7 @@ def test_aspect_chosen_alone_can_be_answered_in_full() -> None:
 
 
 def test_practice_that_answers_nothing_chosen_is_left_out() -> None:
-    assert ranking.rank([LOANS], HERE, [answering(Answer(2, "law", "", ""))], today=TODAY) == ()
+    assert ranking.rank([LOANS], HERE, [answering(Answer(2, "law", "", ""))], today=TODAY)[:] == []
 
 
 @pytest.mark.parametrize(

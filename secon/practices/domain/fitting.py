@@ -25,7 +25,8 @@ from secon.practices.domain.legal_forms import counterpart
 from secon.practices.domain.standing import standing_of
 from secon.practices.enums import Judge, TransferState
 from secon.practices.fitting import ranking
-from secon.practices.fitting.shapes import Answer, Barrier, Candidate, Fit, Land, Surroundings
+from secon.practices.fitting.ranking import Fits
+from secon.practices.fitting.shapes import Answer, Barrier, Candidate, Land, Surroundings
 from secon.practices.models import (
     Judgement,
     Practice,
@@ -62,7 +63,7 @@ class Ranked:
     """What was found, and how many practices were looked at."""
 
     here: Here
-    fits: tuple[Fit, ...]
+    fits: Fits
     looked_at: int
 
 
@@ -217,10 +218,13 @@ def _codes() -> Mapping[int, Sequence[str]]:
 
 def _answers() -> Mapping[int, Sequence[Answer]]:
     found: defaultdict[int, list[Answer]] = defaultdict(list)
+    known: dict[int, Answer] = {}
     rows = PracticeAnswer.objects.filter(factor__live=True, factor__effect=Effect.BARRIER)
     columns = ("factor_id", "factor__aspect", "factor__topic", "factor__rural")
-    for key, *said in rows.order_by("pk").values_list("practice_id", *columns):
-        found[key].append(Answer(*said))
+    for key, factor, *said in rows.order_by("pk").values_list("practice_id", *columns):
+        if factor not in known:
+            known[factor] = Answer(factor, *said)
+        found[key].append(known[factor])
     return found
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
+from typing import cast, overload
 
 from secon.practices.fitting import weights
 from secon.practices.fitting.likeness import verdicts
@@ -22,17 +25,51 @@ from secon.practices.fitting.shapes import (
 CRITERIA = 7
 
 
+@dataclass(frozen=True, slots=True)
+class Fits(Sequence[Fit]):
+    """Practices in their order; how each fits is told again where it is looked at.
+
+    Of thousands a page shows twenty: keeping all their reasons would cost more than the ranking.
+    """
+
+    barriers: Sequence[Barrier]
+    here: Surroundings
+    today: date
+    order: Sequence[Candidate]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.order)
+
+    @overload
+    def __getitem__(self, place: int) -> Fit: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Fit]: ...
+    def __getitem__(self, place: int | slice) -> Fit | Sequence[Fit]:
+        """One, or a page of them."""
+        if isinstance(place, slice):
+            return [self._told(one) for one in self.order[place]]
+        return self._told(self.order[place])
+
+    def _told(self, one: Candidate) -> Fit:
+        return cast("Fit", fit(self.barriers, self.here, one, today=self.today))
+
+
 def rank(
     barriers: Sequence[Barrier],
     here: Surroundings,
     candidates: Iterable[Candidate],
     *,
     today: date,
-) -> tuple[Fit, ...]:
+) -> Fits:
     """Those that answer at least one of ``barriers``, the best fit first, then the older record."""
-    fits = (fit(barriers, here, one, today=today) for one in candidates)
-    found = [one for one in fits if one is not None]
-    return tuple(sorted(found, key=lambda one: (-one.score, -one.direct, one.candidate.key)))
+    places = []
+    for one in candidates:
+        found = fit(barriers, here, one, today=today)
+        if found is not None:
+            places.append((-found.score, -found.direct, one.key, one))
+    places.sort(key=itemgetter(0, 1, 2))
+    return Fits(barriers, here, today, [one for *_place, one in places])
 
 
 def fit(
