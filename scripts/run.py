@@ -27,6 +27,7 @@ STEPS = (
     ("Reading the partnership", "load_partnership"),
     ("Reading policies", "load_policies"),
     ("Reading practices", "load_practices"),
+    ("Reading the analysis report", "load_report"),
     ("Listing known enterprises", "load_known_enterprises"),
     ("Making example enterprises", "load_example_enterprises"),
     ("Making the pages of each language", "setup_pages"),
