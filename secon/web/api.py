@@ -13,6 +13,7 @@ from secon.codes.api import router as codes
 from secon.enterprises.api import router as enterprises
 from secon.partnership.domain.territories import Territory, territories
 from secon.places.api import router as places
+from secon.policy.api import improvements, policies
 from secon.practices.api import router as practices
 from secon.practices.chains_api import router as chains
 from secon.procurement.api import releases
@@ -76,5 +77,7 @@ api.add_router("/places", places)
 api.add_router("/tenders", procurement)
 api.add_router("/procurement/ocds", releases)
 api.add_router("/enterprises", enterprises)
+api.add_router("/policies", policies)
+api.add_router("/improvements", improvements)
 api.add_router("/practices", practices)
 api.add_router("/chains", chains)

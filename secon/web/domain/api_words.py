@@ -99,6 +99,21 @@ OF_TAG: Final[Mapping[str, Mapping[str, Spoken]]] = {
         "arrived": ("on: only those tried or in a policy elsewhere.", "on"),
         "cost_to": ("Cost up to, in euro; unknown ones are left out.", "50000"),
     },
+    "policies": {
+        "where": ("A region by its slug, or a country as a whole: EL, or EU.", "peloponnese"),
+        "topic": ("Topic of the Council Recommendation.", "funding"),
+        "level": ("Who decides on it: eu, national, regional or local.", "regional"),
+        "kind": ("What it is.", "eu_programme"),
+        "fund": ("Where its money comes from.", "esf"),
+        "theme": ("Aim of the project.", "awareness"),
+        "addressed": ("on: only those a partner wants to improve.", "on"),
+    },
+    "improvements": {
+        "where": ("A region by its slug, see /regions.", "peloponnese"),
+        "kind": ("measures, management or strategy.", "measures"),
+        "state": ("planned, done, submitted, validated or refused.", "done"),
+        "fund": ("Where the money comes from.", "esf"),
+    },
     "chains": {
         "origin": ("Region the practice comes from, by its slug, see /regions.", "peloponnese"),
         "target": ("Region that adopts it, by its slug, see /regions.", "peloponnese"),

@@ -285,6 +285,51 @@ def datasets(*, language: str = ENGLISH) -> tuple[DataSet, ...]:
             ),
         ),
         DataSet(
+            key="policies",
+            title=_("Policies for the social economy"),
+            description=_(
+                "National frameworks and regional and local policy instruments by topic, with "
+                "money, period and the source of each fact."
+            ),
+            page=path("policy:map"),
+            keywords=(_("public policy"), _("social economy")),
+            themes=("GOVE", "SOCI", "REGI"),
+            frequency="UPDATE_CONT",
+            frequency_said=CONTINUOUS,
+            provenance=_("Taken from public pages or written by the partners; each fact says"),
+            rights=UNDECIDED,
+            countries=countries,
+            distributions=(
+                api("policies-api", "api:policies"),
+                csv_file("policies-csv", path("policy:map_file", "csv")),
+                spreadsheet("policies-xlsx", path("policy:map_file", "xlsx")),
+                json_file("policies-json", path("policy:map_file", "json")),
+                feed("policies-feed", path("policy:map_feed")),
+            ),
+        ),
+        DataSet(
+            key="improvements",
+            title=_("How policy instruments improved"),
+            description=_(
+                "What changed in which instrument, since when, how much money it influenced, and "
+                "whether the programme validated it."
+            ),
+            page=path("policy:improvements"),
+            keywords=(_("public policy"), _("social economy")),
+            themes=("GOVE", "SOCI", "REGI"),
+            frequency="UPDATE_CONT",
+            frequency_said=CONTINUOUS,
+            provenance=_("Written down by the partners with evidence, or taken from public pages"),
+            rights=UNDECIDED,
+            countries=countries,
+            distributions=(
+                api("improvements-api", "api:improvements"),
+                csv_file("improvements-csv", path("policy:improvements_file", "csv")),
+                spreadsheet("improvements-xlsx", path("policy:improvements_file", "xlsx")),
+                json_file("improvements-json", path("policy:improvements_file", "json")),
+            ),
+        ),
+        DataSet(
             key="practices",
             title=_("Good practices"),
             description=_(
