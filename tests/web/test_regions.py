@@ -133,7 +133,7 @@ def test_a_region_page_asks_as_often_for_one_lot_as_for_three(
         tenders.LotFactory(reserved_lot=True)
     client.get("/en/regions/peloponnese/")  # finds the busiest day
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(34):
         html = client.get("/en/regions/peloponnese/").content.decode()
 
     assert html.count('class="entry"') == count

@@ -69,7 +69,8 @@ def load(*, now: datetime) -> Transfer:
     """Tell the whole story, unless it is there. Raises ``PermissionDenied`` and ``ValueError``."""
     if not settings.SECON_LOCAL:
         raise PermissionDenied
-    kept = Transfer.objects.filter(is_example=True, improvement__isnull=False).first()
+    told = Transfer.objects.filter(is_example=True, improvement__isnull=False)
+    kept: Transfer | None = told.first()
     if kept is not None:
         return kept
     with transaction.atomic():
@@ -94,13 +95,13 @@ def _told(said: Table, now: datetime) -> Transfer:
 
 
 def _cast(said: Table, now: datetime) -> Cast:
-    local_people.create(now=now)
     partners = {one.slug: one for one in Partner.objects.all()}
     try:
         origin, home, elsewhere = (partners[said[key]] for key in ("origin", "home", "elsewhere"))
     except KeyError as error:
         message = "Load the partnership first: a practice belongs to a partner."
         raise ValueError(message) from error
+    local_people.create(now=now)
     author = _author(origin, now)
     editor = User.objects.get(email="partner-editor@example.org")
     return Cast(origin, home, elsewhere, author, editor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -174,10 +175,10 @@ def remove_evidence(*, proof: TransferProof, by: User, now: datetime) -> None:
                 _("It is the only evidence for “%(step)s”. Add another first.")
                 % {"step": proof.get_state_display()}
             )
-        file = proof.file
+        storage, name = proof.file.storage, proof.file.name
         proof.delete()
-        if file:
-            transaction.on_commit(lambda: file.storage.delete(file.name))
+        if name:
+            transaction.on_commit(partial(storage.delete, name))
         audit.record(by=by, now=now, verb="transfer.evidence_removed", on=transfer)
 
 

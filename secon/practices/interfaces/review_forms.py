@@ -28,6 +28,27 @@ class CriterionFields:
     note: BoundField
 
 
+class _WhenPassing:
+    """A field that is needed to pass a practice on, which the verb asks for, and not to say no."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is no mistake of the form."""
+        if value:
+            super().validate(value)  # type: ignore[misc]  # of the field beside it
+
+
+class PassingChoice(_WhenPassing, forms.ChoiceField):
+    """One of several."""
+
+
+class PassingChoices(_WhenPassing, forms.MultipleChoiceField):
+    """Any of several."""
+
+
+class PassingText(_WhenPassing, forms.CharField):
+    """Words."""
+
+
 def _long(label: Any, hint: Any, lines: int = 4) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -42,10 +63,11 @@ class ReviewForm(forms.Form):
     """One step's checklist, criteria, words and reason. What is needed depends on the decision."""
 
     step = forms.IntegerField(widget=forms.HiddenInput)
-    checked = forms.MultipleChoiceField(
+    use_required_attribute = False
+
+    checked = PassingChoices(
         label=_("Looked at"),
         help_text=_("All of them are needed to pass the practice on."),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     found = _long(_("What you found"), _("In a sentence or two. Readers see it on the page."))
@@ -67,8 +89,13 @@ class ReviewForm(forms.Form):
             del self.fields["checked"]
         if kind in JUDGES:
             self._add_criteria()
-            self.fields["found"].help_text = _(
-                "In a sentence or two. Needed to pass it on; readers see it on the page."
+            self.fields["found"] = PassingText(
+                label=_("What you found"),
+                help_text=_(
+                    "In a sentence or two. Needed to pass it on; readers see it on the page."
+                ),
+                max_length=MOST,
+                widget=forms.Textarea(attrs={"rows": 4}),
             )
         if kind is Step.LEAD and is_new_version:
             self.fields["substantial"] = forms.BooleanField(
@@ -104,8 +131,8 @@ class ReviewForm(forms.Form):
 
     def _add_criteria(self) -> None:
         for one in Criterion:
-            self.fields[f"met_{one.value}"] = forms.ChoiceField(
-                label=one.label, choices=Met.choices, required=False, widget=forms.RadioSelect
+            self.fields[f"met_{one.value}"] = PassingChoice(
+                label=one.label, choices=Met.choices, widget=forms.RadioSelect
             )
             self.fields[f"note_{one.value}"] = forms.CharField(
                 label=_("Note"), max_length=500, required=False

@@ -19,8 +19,13 @@ from secon.practices.domain.transfer_queries import Asked, instruments, practice
 from secon.practices.domain.transfers import NEEDS_EVIDENCE, Evidence
 from secon.practices.enums import TransferState
 
-DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 Named = Sequence[tuple[int, Text]]
+
+
+def day(label: Any, *, required: bool = True) -> forms.DateField:
+    """A day, with the browser's own calendar."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=required, widget=widget)
 
 
 def named(found: Named, field: str) -> list[tuple[str, str]]:
@@ -69,7 +74,7 @@ class EvidenceForm(forms.Form):
         required=False,
         choices=lambda: [("", pgettext_lazy("choice", "Not known")), *language_choices()],
     )
-    dated = forms.DateField(label=_("Date of the evidence"), required=False, **DAY)
+    dated = day(_("Date of the evidence"), required=False)
     url = forms.URLField(
         label=_("Address of the evidence"), required=False, max_length=500, assume_scheme="https"
     )
@@ -128,7 +133,7 @@ class OwnEvidenceForm(EvidenceForm):
 class MoveForm(EvidenceForm):
     """One step: when, what to say of it, and what shows it."""
 
-    on = forms.DateField(label=_("On which day"), **DAY)
+    on = day(_("On which day"))
     note = forms.CharField(
         label=_("What happened, in a few words"),
         max_length=500,
@@ -178,7 +183,7 @@ class MoveForm(EvidenceForm):
 class DropForm(forms.Form):
     """Why it is given up."""
 
-    on = forms.DateField(label=_("On which day"), **DAY)
+    on = day(_("On which day"))
     note = forms.CharField(
         label=_("Why it is dropped"),
         max_length=500,

@@ -15,9 +15,9 @@ from secon.practices.domain.surroundings import Known
 from secon.practices.domain.transfer_plans import Plan, PlanStep, Surrounding
 from secon.practices.enums import Context, Likeness
 from secon.practices.interfaces.transfer_forms import (
-    DAY,
     Named,
     chosen_instrument,
+    day,
     instrument_choices,
 )
 from secon.practices.models import Transfer
@@ -107,8 +107,8 @@ class StepForm(forms.Form):
         required=False,
         help_text=_("An organisation, never a person."),
     )
-    due_on = forms.DateField(label=_("Until"), required=False, **DAY)
-    done_on = forms.DateField(label=_("Done on"), required=False, **DAY)
+    due_on = day(_("Until"), required=False)
+    done_on = day(_("Done on"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Dates and owners belong to a step that is named."""

@@ -19,7 +19,7 @@ from secon.practices.domain.completeness import Finding
 from secon.practices.domain.writing import Content
 from secon.practices.enums import Criterion
 from secon.practices.interfaces.writing_forms import PracticeForm, limit_of
-from secon.practices.interfaces.writing_rows import RowSet, row_sets
+from secon.practices.interfaces.writing_rows import PARTS, RowSet, row_sets
 from secon.practices.models import Practice
 
 _SECTIONS: tuple[tuple[str, Any, Any, tuple[str, ...], str], ...] = (
@@ -271,6 +271,9 @@ def checked(version: Practice, findings: Sequence[Finding], *, language: str) ->
     content = FormContent(WritingPage(version, language=language).forms)
     now, blank = content.shown(), QueryDict(mutable=True)
     data, _files = content.written(now, now, blank, MultiValueDict())
+    for name, part in PARTS.items():  # blank rows wait here too
+        total = f"{name}-TOTAL_FORMS"
+        data[total] = str(int(data[total]) + part.blank)
     page = WritingPage(version, language=language, data=data, findings=findings)
     page.quiet()
     for one in findings:

@@ -26,10 +26,6 @@ class RowForm(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        self.language = language
-        super().__init__(*args, **kwargs)
-
     @property
     def is_said(self) -> bool:
         """Whether the row is more than a blank one that waits."""
@@ -195,8 +191,7 @@ def row_sets(
     """The rows of every part; ``more`` names a part that gets one more blank row."""
     factors = factor_choices(language, version.partner_id if version else None)
     return {
-        name: _row_set(name, version, factors, language=language, data=data, files=files, more=more)
-        for name in PARTS
+        name: _row_set(name, version, factors, data=data, files=files, more=more) for name in PARTS
     }
 
 
@@ -223,7 +218,6 @@ def _row_set(
     version: Practice | None,
     factors: list[Any],
     *,
-    language: str,
     data: Any,
     files: Any,
     more: str,
@@ -243,9 +237,7 @@ def _row_set(
         data = data.copy()
         said = data.get(f"{name}-TOTAL_FORMS", "")
         data[f"{name}-TOTAL_FORMS"] = str(min((int(said) if said.isdigit() else 0) + 1, part.most))
-    kwargs: dict[str, Any] = {"language": language}
-    if part.form is AnswerForm:
-        kwargs["factors"] = factors
+    kwargs: dict[str, Any] = {"factors": factors} if part.form is AnswerForm else {}
     rows = [] if version is None else [_initial(name, row) for row in parts.rows_of(version, name)]
     found: Any = made(data, files, prefix=name, initial=rows, form_kwargs=kwargs)
     found.add = part.add

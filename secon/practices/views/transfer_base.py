@@ -49,7 +49,7 @@ class Changing(LoginRequiredMixin):
             "practices.change_transfer", self.transfer
         ):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return, misc]  # the view beside it
+        return super().dispatch(request, *args, **kwargs)
 
     @property
     def user(self) -> User:
