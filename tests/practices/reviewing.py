@@ -95,7 +95,7 @@ def waiting(practice: Practice) -> ReviewStep:
 
 def walk(practice: Practice, team: People, *steps: Step, at: datetime = NOW) -> Practice:
     """Hand it in and let ``steps`` pass."""
-    review.submit(practice=practice, by=team.author, now=at)
+    review.submit(practice=practice, by=practice.author, now=at)
     for step in steps:
         review.pass_step(step=waiting(practice), by=team.of(step), now=at, finding=finding(step))
     practice.refresh_from_db()

@@ -12,9 +12,10 @@ from secon.kernel.models import Text, rows_for
 from secon.partnership.models import Partner
 from secon.policy.domain.linked import Chain, chains
 from secon.policy.models import Factor, Instrument
-from secon.practices.domain import judging
+from secon.practices.domain import judging, review_queries
+from secon.practices.domain.review_queries import Found
 from secon.practices.domain.standing import Standing, standing
-from secon.practices.enums import Criterion, Judge, PracticeState, StepOutcome
+from secon.practices.enums import Criterion, Judge, PracticeState, Step, StepOutcome
 from secon.practices.models import (
     Judgement,
     Practice,
@@ -73,7 +74,7 @@ class Page:
     proofs: tuple[PracticeProof, ...]
     pictures: tuple[PracticePicture, ...]
     judged: tuple[Judged, ...]
-    steps: tuple[ReviewStep, ...]  # passed, with what was found
+    findings: tuple[Found, ...]  # of reviewers, of the version that readers see
     chains: tuple[Chain, ...]
     similar: tuple[Card, ...]
 
@@ -153,7 +154,7 @@ def page(version: Practice, language: str, *, similar: Iterable[int] = ()) -> Pa
         proofs=tuple(version.proofs.all()),
         pictures=tuple(version.pictures.all()),
         judged=_judged(version),
-        steps=_steps(version),
+        findings=review_queries.findings(version),
         chains=chains(language, practice={version.pk}),
         similar=cards([*similar], language),
     )
@@ -274,14 +275,8 @@ def _judged(version: Practice) -> tuple[Judged, ...]:
     )
 
 
-def _steps(version: Practice) -> tuple[ReviewStep, ...]:
-    found = ReviewStep.objects.filter(practice_id=version.pk, outcome=StepOutcome.PASSED)
-    return tuple(found.order_by("began_at", "pk"))
-
-
 def _shown_revisions(practice: Practice) -> list[int]:
     """Keys of the revisions that were published once."""
-    found = practice.steps.filter(outcome=StepOutcome.PASSED, task_state__isnull=False).values_list(
-        "task_state__revision_id", flat=True
-    )
+    passed = practice.steps.filter(step=Step.WEB, outcome=StepOutcome.PASSED)
+    found = passed.exclude(task_state=None).values_list("task_state__revision_id", flat=True)
     return [key for key in {*found, practice.live_revision_id} if key]

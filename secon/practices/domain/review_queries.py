@@ -15,6 +15,7 @@ from secon.people.models import User
 from secon.practices import rules
 from secon.practices.domain import checklists, scrutiny
 from secon.practices.domain.checklists import Word
+from secon.practices.domain.review_steps import OURS, PENDING
 from secon.practices.domain.scrutiny import Ended, StepFigures
 from secon.practices.enums import (
     PUBLIC_STATES,
@@ -23,8 +24,6 @@ from secon.practices.enums import (
     StepOutcome,
 )
 from secon.practices.models import Practice, ReviewStep
-
-OURS = (Step.LEAD, Step.WEB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Stage:
     ended_at: datetime | None
     outcome: StepOutcome | None
     is_overdue: bool
+    is_set_aside: bool  # the programme's, for a new version
     checked: tuple[Word, ...]
     reason: str
     found: str
@@ -146,7 +146,7 @@ def standing(practice: Practice, *, today: date) -> Standing:
         state=state,
         now=now,
         rounds=tuple((number, tuple(rounds[number])) for number in sorted(rounds, reverse=True)),
-        ahead=_ahead(now, is_lesson=practice.is_lesson),
+        ahead=_ahead(now, practice),
         asked=asked
         if asked is not None and last is not None and asked.round == last.round
         else None,
@@ -228,6 +228,7 @@ def _stage(one: ReviewStep, today: date) -> Stage:
         ended_at=one.ended_at,
         outcome=StepOutcome(one.outcome) if one.outcome else None,
         is_overdue=one.ended_at is None and one.due_on < today,
+        is_set_aside=step not in OURS and one.outcome == StepOutcome.WITHDRAWN,
         checked=tuple(word for _code, word in checklists.words(one.checked)),
         reason=one.reason,
         found=one.found,
@@ -235,10 +236,13 @@ def _stage(one: ReviewStep, today: date) -> Stage:
     )
 
 
-def _ahead(now: Stage | None, *, is_lesson: bool) -> tuple[Step, ...]:
+def _ahead(now: Stage | None, practice: Practice) -> tuple[Step, ...]:
     if now is None:
         return ()
-    order = OURS if is_lesson else tuple(Step)
+    order = OURS if practice.is_lesson else tuple(Step)
+    if practice.live and now.step in OURS:  # what the programme said of the old version stays
+        pending = PENDING.get(PracticeState(practice.state))
+        order = OURS + (order[order.index(pending) :] if pending in order else ())
     return order[order.index(now.step) + 1 :] if now.step in order else ()
 
 
