@@ -24,11 +24,12 @@ def answer(
     name: str,
     about: Mapping[str, object] | None = None,
     key: str = "records",
+    sheet: str = "",
 ) -> HttpResponseBase:
     """``records`` as a download called ``name`` with the ending of its ``kind``; another kind is 404.
 
-    Rows leave as they are made. ``key`` names the list in JSON and its sheet in a spreadsheet;
-    ``about`` stands beside it in both (CSV has no place for it).
+    Rows leave as they are made. ``key`` names the list in JSON and, without a name of its own, its
+    sheet in a spreadsheet; ``about`` stands beside it in both (CSV has no place for it).
     """
     made: HttpResponseBase
     if kind == "csv":
@@ -38,7 +39,7 @@ def answer(
         parts = tables.json_parts(records, about=about or {}, name=key)
         made = StreamingHttpResponse(parts, content_type="application/json")
     elif kind == "xlsx":
-        file = tables.spreadsheet(records, columns, name=key[:SHEET_NAME], about=about)
+        file = tables.spreadsheet(records, columns, name=(sheet or key)[:SHEET_NAME], about=about)
         made = FileResponse(file, content_type=tables.XLSX_TYPE)
     else:
         raise Http404

@@ -1,17 +1,16 @@
 """How much the directory holds of what is known to exist, as a page, CSV and JSON."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.generic import TemplateView, View
 
 from secon.enterprises.domain import coverage
 from secon.enterprises.interfaces import coverage as interface
-from secon.kernel import tables
+from secon.kernel import files
 from secon.kernel.languages import language_name
 
 NOTE = "A share is given only where both numbers count holders of the same status in the same area."
@@ -36,28 +35,16 @@ class Coverage(TemplateView):
 class CoverageFile(View):
     """The same numbers to take away."""
 
-    def get(self, request: HttpRequest, ending: str) -> HttpResponse:
+    def get(self, request: HttpRequest, ending: str) -> HttpResponseBase:
         """CSV or JSON, by the address."""
         today = timezone.localdate()
         rows = coverage.coverage(today=today)
         found = interface.records(rows, today=today, language=_language())
-        if ending == "csv":
-            answer = HttpResponse(
-                "".join(tables.csv_lines(found, interface.COLUMNS)),
-                content_type="text/csv; charset=utf-8",
-            )
-        else:
-            about = {"on": today.isoformat(), "note": NOTE}
-            answer = HttpResponse(
-                "".join(tables.json_parts(found, about=about, name="coverage")),
-                content_type="application/json",
-            )
-        answer["Content-Disposition"] = f'attachment; filename="{_file_name(today, ending)}"'
-        return answer
-
-
-def _file_name(today: date, ending: str) -> str:
-    return f"secon-coverage-{today.isoformat()}.{ending}"
+        about = {"on": today.isoformat(), "note": NOTE}
+        name = f"secon-coverage-{today.isoformat()}"
+        return files.answer(
+            found, interface.COLUMNS, kind=ending, name=name, about=about, key="coverage"
+        )
 
 
 def _language() -> str:

@@ -7,13 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import (
-    FileResponse,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -22,7 +16,7 @@ from django.views.generic import FormView, TemplateView
 from ninja.throttling import AnonRateThrottle
 
 from secon.enterprises.models import Enterprise
-from secon.kernel import tables
+from secon.kernel import files
 from secon.opportunities.domain import advice, buyers, others, supply_search
 from secon.opportunities.domain.supply_search import Answered, Found
 from secon.opportunities.interfaces import advice_words, supply_rows
@@ -186,12 +180,6 @@ class SuppliersFile(SuppliersView):
                 f"{name}: {' '.join(map(str, found))}" for name, found in self.form.errors.items()
             ]
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain")
-        answer = self.file()
-        answer["Content-Disposition"] = f'attachment; filename="suppliers.{self.kind}"'
-        return answer
-
-    def file(self) -> HttpResponseBase:
-        """The list in its form."""
         records = supply_rows.records(
             self.found(),
             need=self.form.need(),
@@ -204,14 +192,14 @@ class SuppliersFile(SuppliersView):
             "on": timezone.localdate().isoformat(),
             "address": self.request.build_absolute_uri(),
         }
-        if self.kind == "json":
-            parts = tables.json_parts(records, about=about, name="suppliers")
-            return StreamingHttpResponse(parts, content_type="application/json")
-        if self.kind == "xlsx":
-            file = tables.spreadsheet(records, supply_rows.COLUMNS, name="suppliers", about=about)
-            return FileResponse(file, content_type=tables.XLSX_TYPE)
-        lines = tables.csv_lines(records, supply_rows.COLUMNS)
-        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+        return files.answer(
+            records,
+            supply_rows.COLUMNS,
+            kind=self.kind,
+            name="suppliers",
+            about=about,
+            key="suppliers",
+        )
 
 
 class ContactView(Confirmed, FormView[ContactForm]):

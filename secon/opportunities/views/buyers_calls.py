@@ -5,24 +5,16 @@ from __future__ import annotations
 from typing import Any, TypeVar, cast
 
 from django.core.paginator import Paginator
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from secon.enterprises.models import Enterprise
-from secon.kernel import tables
+from secon.kernel import files
 from secon.kernel.addresses import Addresses
 from secon.kernel.documents import TYPES
 from secon.opportunities.buyer_enums import CallKind, CallState, Reservation
@@ -82,14 +74,10 @@ class CallsFile(View):
             )
             return _named(HttpResponse(data, content_type="text/calendar; charset=utf-8"), "ics")
         records = call_rows.records(calls, language=language, absolute=absolute)
-        if self.kind == "json":
-            parts = tables.json_parts(records, about={"address": absolute()}, name="calls")
-            return _named(StreamingHttpResponse(parts, content_type="application/json"), "json")
-        if self.kind == "xlsx":
-            file = tables.spreadsheet(records, call_rows.COLUMNS, name="calls")
-            return _named(FileResponse(file, content_type=tables.XLSX_TYPE), "xlsx")
-        rows = tables.csv_lines(records, call_rows.COLUMNS)
-        return _named(StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8"), "csv")
+        about = {"address": absolute()}
+        return files.answer(
+            records, call_rows.COLUMNS, kind=self.kind, name="short-calls", about=about, key="calls"
+        )
 
     def feed(self, request: HttpRequest, calls: list[ShortCall]) -> HttpResponse:
         """The calls as an Atom feed."""
@@ -175,20 +163,17 @@ class CallView(TemplateView):
 class CallFileView(View):
     """A file of a call, or of an answer for those who may read it."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The file as an attachment, never shown by the browser itself."""
         chosen = CallFile.objects.select_related("call__buyer", "answer__enterprise")
         file = get_object_or_404(chosen, pk=pk)
         user = request.user if request.user.is_authenticated else None
         if not call_answers.may_open(user, file, timezone.now()):
             raise Http404
-        answer = HttpResponse(bytes(file.data), content_type=TYPES[file.kind])
-        named = content_disposition_header(as_attachment=True, filename=file.name)
-        answer["Content-Disposition"] = named or "attachment"
+        made = HttpResponse(bytes(file.data), content_type=TYPES[file.kind])
         is_public = file.answer_id is None and file.call.state != CallState.DRAFT
-        answer["Cache-Control"] = "max-age=300" if is_public else "no-store"
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
+        made["Cache-Control"] = "max-age=300" if is_public else "no-store"
+        return files.attached(made, file.name)
 
 
 class CallCalendarView(View):

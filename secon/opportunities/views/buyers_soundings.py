@@ -6,21 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from secon.kernel import tables
+from secon.kernel import files
 from secon.opportunities.buyer_enums import Reply, SoundingState, WhyNot
 from secon.opportunities.domain import (
     call_answers,
@@ -190,18 +183,9 @@ class SoundingFile(OfSounding, View):
         columns = sounding_rows.columns(questions)
         records = sounding_rows.records(questions, found)
         about = {"title": self.sounding.title} | {f"q{one.number}": one.text for one in questions}
-        answer: HttpResponseBase
-        if self.kind == "json":
-            parts = tables.json_parts(records, about=about, name="answers")
-            answer = StreamingHttpResponse(parts, content_type="application/json")
-        elif self.kind == "xlsx":
-            file = tables.spreadsheet(records, columns, name="answers", about=about)
-            answer = FileResponse(file, content_type=tables.XLSX_TYPE)
-        else:
-            lines = tables.csv_lines(records, columns)
-            answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="sounding.{self.kind}"'
-        return answer
+        return files.answer(
+            records, columns, kind=self.kind, name="sounding", about=about, key="answers"
+        )
 
 
 class InvitationView(Signed, View):

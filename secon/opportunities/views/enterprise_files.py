@@ -7,13 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from secon.enterprises.models import Enterprise
-from secon.kernel import tables
+from secon.kernel import files
 from secon.opportunities.domain import feeds, offered
 from secon.opportunities.domain.offered import Opportunity
 from secon.opportunities.enterprise_enums import IN_CALENDAR
@@ -53,14 +47,15 @@ class Download(Own):
         found = self.asked_for()
         shown = rows(found, enterprise=self.enterprise, language=reader_language(), now=self.now)
         absolute = request.build_absolute_uri
-        answer = self.answer(list(records(found, shown, absolute=absolute)))
-        name = f"opportunities-{self.enterprise.pk}-{timezone.localdate(self.now)}.{self.ending}"
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
-
-    def answer(self, found: list[tables.Record]) -> HttpResponseBase:
-        """The file."""
-        raise NotImplementedError
+        day = timezone.localdate(self.now)
+        return files.answer(
+            list(records(found, shown, absolute=absolute)),
+            COLUMNS,
+            kind=self.ending,
+            name=f"opportunities-{self.enterprise.pk}-{day}",
+            about={"enterprise": self.enterprise.pk, "on": str(day)},
+            key="opportunities",
+        )
 
 
 class CsvView(Download):
@@ -68,33 +63,17 @@ class CsvView(Download):
 
     ending = "csv"
 
-    def answer(self, found: list[tables.Record]) -> HttpResponseBase:
-        """The file."""
-        lines = tables.csv_lines(found, COLUMNS)
-        return HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
-
 
 class JsonView(Download):
     """JSON."""
 
     ending = "json"
 
-    def answer(self, found: list[tables.Record]) -> HttpResponseBase:
-        """The file."""
-        about = {"enterprise": self.enterprise.pk, "on": str(timezone.localdate(self.now))}
-        parts = tables.json_parts(found, about=about, name="opportunities")
-        return HttpResponse("".join(parts), content_type="application/json")
-
 
 class SpreadsheetView(Download):
     """XLSX."""
 
     ending = "xlsx"
-
-    def answer(self, found: list[tables.Record]) -> HttpResponseBase:
-        """The file."""
-        file = tables.spreadsheet(found, COLUMNS, name="opportunities")
-        return FileResponse(file, content_type=tables.XLSX_TYPE)
 
 
 class FeedKeyView(Own):

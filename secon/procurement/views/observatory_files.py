@@ -1,9 +1,9 @@
 """The tables of the observatory taken away: CSV, JSON, spreadsheet, with the rows of the page."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.generic import View
 
-from secon.kernel import tables
+from secon.kernel import files
 from secon.procurement.interfaces.observatory_requests import asked
 from secon.procurement.interfaces.observatory_rows import ROWS
 from secon.procurement.interfaces.observatory_tables import COLUMNS, record
@@ -20,7 +20,7 @@ class FileView(View):
 
     def get(self, request: HttpRequest, page: str, ending: str) -> HttpResponseBase:
         """The file, or 400 in plain words."""
-        if page not in ROWS or ending not in {"csv", "json", "xlsx"}:
+        if page not in ROWS or ending not in files.KINDS:
             raise Http404
         ask = asked(request.GET)
         if ask.errors:
@@ -28,18 +28,7 @@ class FileView(View):
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain")
         records = [record(line) for line in ROWS[page](ask)]
         about = ask.about() | {"source": SOURCE, "licence": LICENCE, "method": METHOD}
-        answer: HttpResponseBase
-        if ending == "csv":
-            answer = HttpResponse(
-                "".join(tables.csv_lines(records, COLUMNS)), content_type="text/csv; charset=utf-8"
-            )
-        elif ending == "json":
-            answer = HttpResponse(
-                "".join(tables.json_parts(records, about=about, name="rows")),
-                content_type="application/json",
-            )
-        else:
-            file = tables.spreadsheet(records, COLUMNS, name=page, about=about)
-            answer = FileResponse(file, content_type=tables.XLSX_TYPE)
-        answer["Content-Disposition"] = f'attachment; filename="observatory-{page}.{ending}"'
-        return answer
+        name = f"observatory-{page}"
+        return files.answer(
+            records, COLUMNS, kind=ending, name=name, about=about, key="rows", sheet=page
+        )

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
-from secon.kernel.files import answer
+from secon.kernel import files
 from secon.kernel.models import Text
 from secon.kernel.tables import Record
 from secon.partnership.domain import desk
@@ -121,7 +121,7 @@ class DeskFile(AtDesk):
         partner = self.partner
         about = {"partner": partner.slug if partner else "", "on": self.ask.today.isoformat()}
         name = f"desk-{about['partner']}-{about['on']}" if partner else f"desk-{about['on']}"
-        return answer(records, COLUMNS, kind=kind, name=name, about=about, key="desk")
+        return files.answer(records, COLUMNS, kind=kind, name=name, about=about, key="desk")
 
     def _records(self, part: str, sections: tuple[Section, ...]) -> Iterator[Record]:
         for section in sections:

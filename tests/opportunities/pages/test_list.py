@@ -1,5 +1,6 @@
 """Opportunities for an enterprise: the list, its parts, filters, files and secret addresses."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -207,8 +208,8 @@ def test_files_hold_what_the_list_shows(reader, enterprise):
     MatchFactory(enterprise=enterprise, lot=lot("Far", places=("PL921",)), score=77)
     address = reverse("opportunities:own", args=[enterprise.pk])
 
-    found = reader.get(f"{address}list.json?place=EL").json()
-    lines = reader.get(f"{address}list.csv").content.decode()
+    found = json.loads(reader.get(f"{address}list.json?place=EL").getvalue())
+    lines = reader.get(f"{address}list.csv").getvalue().decode()
     book = reader.get(f"{address}list.xlsx")
 
     assert [row["title"] for row in found["opportunities"]] == ["=Cleaning"]

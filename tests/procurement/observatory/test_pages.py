@@ -163,11 +163,11 @@ def test_examples_give_way_to_real_lots(client, tmp_path, settings):
 def test_files_hold_the_rows_of_the_page(client, filled):
     query = {"level": "2", "order": "share"}
     lines = [line for line, _bar in get(client, "regions/", **query).context["lines"]]
-    text = client.get(f"{HOME}regions.csv", query).content.decode("utf-8-sig")
+    text = client.get(f"{HOME}regions.csv", query).getvalue().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["place"] for row in rows] == [line.area for line in lines]
     assert (rows[0]["yes"], rows[0]["answered"], rows[0]["silent"]) == ("3", "29", "1")
-    whole = json.loads(client.get(f"{HOME}regions.json", query).content)
+    whole = json.loads(client.get(f"{HOME}regions.json", query).getvalue())
     assert whole["rows"][0]["low"] == pytest.approx(0.0358, abs=1e-4)
     assert "Wilson" in whole["method"]
     sheet = client.get(f"{HOME}regions.xlsx", query)
