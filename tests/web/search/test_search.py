@@ -11,6 +11,7 @@ from secon.kernel.enums import TranslationState
 from secon.practices.models import Practice, PracticeTopic, PracticeTranslation
 from secon.web.domain.search import asking, index
 from secon.web.domain.search.asking import Order, Question
+from secon.web.enums import SearchKind
 from secon.web.models import SearchRecord
 from tests.factories.partnership import PartnerFactory
 from tests.factories.policy import (
@@ -142,22 +143,28 @@ def test_without_words_the_newest_come_first():
     assert asked == [("instrument", "New"), ("instrument", "Old")]
 
 
-def test_a_saved_row_is_read_again_once_after_the_commit(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True) as calls:
-        practice = PracticeFactory(published=True, title="Weavers")
+def test_a_record_is_read_again_once_for_all_rows_of_a_transaction(
+    django_capture_on_commit_callbacks,
+):
+    with django_capture_on_commit_callbacks() as calls:
+        practice = PracticeFactory(published=True)
         say(practice, "de", title="Weberei")
         practice.save()
-    assert len([call for call in calls if isinstance(call, index.Refresh)]) == 2  # with its region
+    assert calls.count(index.Refresh(SearchKind.PRACTICE, practice.pk)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_saved_and_deleted_is_heard_of():
+    practice = PracticeFactory(published=True, title="Weavers")
+    say(practice, "de", title="Weberei")
     assert found("weberei", "de") == [("practice", "Weberei")]
-    with django_capture_on_commit_callbacks(execute=True):
-        PracticeTranslation.objects.filter(record=practice).delete()
-        practice = Practice.objects.get(pk=practice.pk)
-        practice.title = "Spinners"
-        practice.save()
+    PracticeTranslation.objects.filter(record=practice).delete()
+    practice = Practice.objects.get(pk=practice.pk)
+    practice.title = "Spinners"
+    practice.save()
     assert found("weberei") == []
     assert found("spinners") == [("practice", "Spinners")]
-    with django_capture_on_commit_callbacks(execute=True):
-        practice.delete()
+    practice.delete()
     assert not SearchRecord.objects.filter(kind="practice").exists()
 
 
