@@ -302,7 +302,7 @@ class TestPages:
     def test_the_list_takes_the_same_queries(self, client, count, django_assert_num_queries):
         for _ in range(count):
             ImprovementFactory(amount=5)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get(reverse("policy:improvements"))
 
     def test_the_reason_of_a_refusal_is_for_those_it_concerns(
@@ -364,6 +364,8 @@ class TestPages:
         file = client.get(reverse("policy:proof_file", args=[made.proofs.get().pk]))
         assert file["X-Content-Type-Options"] == "nosniff"
         assert file["Content-Disposition"].startswith("attachment")
+        assert b"".join(file.streaming_content).startswith(b"%PDF")
+        file.close()
 
     def test_what_the_form_lacks_comes_back_and_nothing_is_stored(self, client, instrument, editor):
         client.force_login(editor)
@@ -390,6 +392,7 @@ class TestPages:
     def test_forms_are_for_those_who_edit_for_the_region(self, client, instrument, name):
         address = reverse(f"policy:{name}", args=[instrument.pk])
         assert client.get(address).status_code == 302
-        for person_, status in (("other editor", 403), ("own editor", 200)):
-            client.force_login(people(instrument)[person_])
+        known = people(instrument)
+        for who, status in (("other editor", 403), ("own editor", 200)):
+            client.force_login(known[who])
             assert client.get(address).status_code == status
