@@ -157,7 +157,10 @@ class AnswerStep(OfReview):
     """Submits the reader's answers, or leaves the seat."""
 
     needs = "may_answer"
-    http_method_names = ["post"]
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """To the page of the review, where the own progress stands."""
+        return self.back()
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Do it, or say why not."""

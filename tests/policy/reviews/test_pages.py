@@ -344,3 +344,22 @@ def test_my_reviews_offer_a_seat_to_the_invited_address_only(client):
     client.force_login(UserFactory())
     assert client.get(at("reviews_mine")).context["seats"] == ()
     assert client.post(at("review_take", seat.pk)).status_code == 404
+
+
+def test_the_lead_writes_questions_in_another_language_and_reviewers_do_not(client):
+    review = opened()
+    question = questions_of(review)[0]
+    address = reverse("partnership:texts", args=["review-question", question.pk, "el"])
+    client.force_login(seats_of(review)[0].user)
+    assert client.get(address).status_code == 403
+    client.force_login(lead_of(review))
+    client.post(address, {"text": "Ερώτηση;"})
+    question = questions_of(review)[0]
+    assert question.best("el")["text"] == "Ερώτηση;"
+
+
+def test_the_desk_leads_to_the_own_progress(client):
+    review = opened()
+    client.force_login(seats_of(review)[0].user)
+    answer = client.get(at("review_answers", review.pk), follow=True)
+    assert [one.given for one in answer.context["progress"]] == [0]
