@@ -104,10 +104,10 @@ def test_the_living_report_is_compared_with_an_edition():
     after = writing.living(report, language="en", now=NOW)
     listed = next(one for one in changes.between(before, after) if one.caption.startswith("Reg"))
     assert listed.rows == (
+        changes.RowChange("Kraina · Gone", removed=True),
         changes.RowChange(
             "Kraina · Kept", (changes.CellChange("Managing authority", "unknown", "Office"),)
         ),
-        changes.RowChange("Kraina · Gone", removed=True),
         changes.RowChange("Kraina · New", added=True),
     )
 

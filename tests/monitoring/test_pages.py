@@ -127,7 +127,7 @@ def test_the_page_takes_the_same_queries_however_many_records(
         InstrumentFactory(partner=region(f"Region {number}"))
         frozen(section, f"Edition {number}")
     client.get("/en/reports/policies/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(19):
         client.get("/en/reports/policies/")
 
 

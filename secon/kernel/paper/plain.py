@@ -36,7 +36,8 @@ def plain_of(part: Any) -> Any:
 
 def document_of(values: Mapping[str, Any]) -> Document:
     """The document that ``plain_of`` made ``values`` from."""
-    return _read(values, Document)
+    made: Document = _read(values, Document)
+    return made
 
 
 def absolute(values: dict[str, Any]) -> dict[str, Any]:

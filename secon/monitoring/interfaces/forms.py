@@ -49,7 +49,7 @@ class CompareForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- declared above
             field.queryset = editions
-            field.label_from_instance = edition_name  # type: ignore[method-assign]  # Django's way
+            field.label_from_instance = edition_name  # type: ignore[method-assign,assignment]  # Django's way
 
 
 def edition_name(edition: Edition) -> str:

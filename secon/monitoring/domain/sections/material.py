@@ -74,7 +74,9 @@ class Material:
     @property
     def regional(self) -> tuple[Instrument, ...]:
         """Instruments of regions and places, and what a partner addresses, by region."""
-        order = {region.key: place for place, region in enumerate(self.regions)}
+        order: dict[int | None, int] = {
+            region.key: place for place, region in enumerate(self.regions)
+        }
         found = [
             one
             for one in self.instruments
@@ -102,12 +104,13 @@ class Material:
 def load(*, language: str, today: date, with_examples: bool) -> Material:
     """The records readers may see."""
     shown: dict[str, Any] = {} if with_examples else {"is_example": False}
-    instruments = tuple(_instruments(language).filter(**shown))
-    factors = tuple(_factors(language).filter(**shown))
-    practices = tuple(_practices(language).filter(**shown))
-    improvements = tuple(_improvements(language).filter(**shown))
+    instruments: tuple[Instrument, ...] = tuple(_instruments(language).filter(**shown))
+    factors: tuple[Factor, ...] = tuple(_factors(language).filter(**shown))
+    practices: tuple[Practice, ...] = tuple(_practices(language).filter(**shown))
+    improvements: tuple[Improvement, ...] = tuple(_improvements(language).filter(**shown))
     reviews = tuple(_reviews(language).filter(**shown))
-    used = {one.partner_id for one in (*instruments, *factors, *practices)}
+    owned: tuple[Any, ...] = (*instruments, *factors, *practices)
+    used = {one.partner_id for one in owned}
     chains = linked.chains(
         language,
         practice=[one.pk for one in practices],

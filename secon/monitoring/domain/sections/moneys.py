@@ -17,7 +17,6 @@ from secon.kernel.paper.model import (
     Column,
     Paragraph,
     Row,
-    Run,
     Table,
     Words,
     plain,
@@ -44,7 +43,7 @@ def amount_of(one: Instrument) -> Amount:
     """The stated total; where there is none, the sum of the funds that are stated."""
     stated = [row for row in one.money.all() if row.amount is not None]
     totals = [row for row in stated if not row.fund]
-    return Amount(summed((row.currency, row.amount) for row in totals or stated))
+    return Amount(summed((row.currency, row.amount or Decimal(0)) for row in totals or stated))
 
 
 def summed(amounts: Iterable[tuple[str, Decimal]]) -> tuple[tuple[str, Decimal], ...]:
@@ -77,15 +76,11 @@ def money(material: Material) -> tuple[Block, ...]:
 
 def _cells(one: Instrument, row: InstrumentMoney, material: Material) -> tuple[Cell, ...]:
     numbers = material.sources.number(row.source)
-    known = row.amount is not None
-    amount = (
-        Cell((Run(telling.money(row.amount, row.currency)),), float(row.amount)) if known else None
-    )
     return (
         words.cell(material.region_name(one.partner_id) or _("the whole country")),
         Cell(words.told(one.best(material.language, "name"), "name", sources=numbers)),
         words.cell(str(Fund(row.fund).label) if row.fund else _("all together")),
-        amount or Cell(words.unknown()),
+        telling.amount_cell(row.amount, row.currency),
         Cell(plain(row.note)),
     )
 

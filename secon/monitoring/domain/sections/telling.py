@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from secon.kernel.models import Text
 from secon.kernel.paper import words
-from secon.kernel.paper.model import Align, Cell, Column, Run, Words
+from secon.kernel.paper.model import Align, Cell, Column, Run, Words, plain
 from secon.monitoring.domain.sections.material import Material
 
 
@@ -57,6 +57,13 @@ def money(amount: Decimal, currency: str) -> str:
     places = 0 if amount == amount.to_integral_value() else 2
     said = formats.number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True)
     return f"{currency}\u00a0{said}"
+
+
+def amount_cell(amount: Decimal | None, currency: str) -> Cell:
+    """A cell with an amount; none: unknown."""
+    if amount is None:
+        return Cell(words.unknown())
+    return Cell(plain(money(amount, currency)), float(amount))
 
 
 def counted(codes: Iterable[str], names: dict[str, str]) -> str:

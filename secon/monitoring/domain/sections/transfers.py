@@ -111,17 +111,13 @@ def _cells(one: Improvement, material: Material) -> tuple[Cell, ...]:
         sources=material.sources.number(one.source, *proofs),
         is_example=one.is_example,
     )
-    known = one.amount is not None
-    amount = (
-        Cell(plain(telling.money(one.amount, one.currency)), float(one.amount)) if known else None
-    )
     return (
         Cell(title),
         Cell(words.told(one.instrument.best(material.language, "name"), "name")),
         words.cell(str(one.get_kind_display())),
         words.cell(str(one.get_state_display())),
         words.cell(str(one.happened_on.year) if one.happened_on else ""),
-        amount or Cell(words.unknown()),
+        telling.amount_cell(one.amount, one.currency),
     )
 
 
