@@ -148,11 +148,15 @@ def test_the_criteria_show_who_judged_and_why(client):
 
 def test_only_what_reviewers_found_when_they_passed_it_is_public(client):
     practice = PracticeFactory(published=True)
-    for outcome, found in (("changes", "Not yet"), ("passed", "Well documented")):
+    for step, outcome, found in (
+        ("lead", "changes", "Not yet"),
+        ("lead", "passed", "Well documented"),
+        ("web", "passed", ""),
+    ):
         ReviewStep.objects.create(
             practice=practice,
             round=1,
-            step="lead",
+            step=step,
             began_at=NOW,
             ended_at=NOW,
             due_on=date(2026, 3, 15),

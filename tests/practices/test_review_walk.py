@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import WorkflowState
 
 from secon.kernel.audit import events_on
-from secon.practices.domain import review
+from secon.practices.domain import review, review_queries
 from secon.practices.enums import Judge, PracticeState, Step, StepOutcome
 from secon.practices.models import Judgement, Practice
 from tests.practices.reviewing import NOW, complete, edited, finding, people, waiting, walk
@@ -248,3 +248,36 @@ def test_practice_from_public_sources_keeps_its_round_until_a_version_passes() -
     assert during == (0, True)
     assert (practice.round, practice.title) == (0, "From sources")
     assert practice.steps.filter(ended_at=None).count() == 0
+
+
+def test_readers_learn_what_was_found_and_nothing_of_a_version_that_waits() -> None:
+    practice = complete()
+    team = people(practice)
+    walk(practice, team, *OURS)
+    no = finding(Step.OFFICER, found="Good, but counted before.", reason="For the author only.")
+    review.decline(step=waiting(practice), by=team.officer, now=NOW, finding=no)
+    edited(practice, team.author, title="New")
+    review.submit(practice=practice, by=team.author, now=NOW)
+    said = finding(Step.LEAD, found="Of the version that nobody sees yet.")
+    review.pass_step(step=waiting(practice), by=team.lead, now=NOW, finding=said)
+
+    found = review_queries.findings(practice)
+
+    assert [(one.step, one.outcome, one.text) for one in found] == [
+        (Step.LEAD, StepOutcome.PASSED, "Found by lead."),
+        (Step.WEB, StepOutcome.PASSED, "Found by web."),
+        (Step.OFFICER, StepOutcome.DECLINED, "Good, but counted before."),
+    ]
+
+
+def test_author_sees_only_the_steps_that_will_still_come() -> None:
+    practice = complete()
+    team = people(practice)
+    walk(practice, team, *Step)
+    edited(practice, team.author, title="New")
+    review.submit(practice=practice, by=team.author, now=NOW)
+
+    standing = review_queries.standing(practice, today=NOW.date())
+
+    assert (standing.is_new_version, standing.ahead) == (True, (Step.WEB,))
+    assert [number for number, _stages in standing.rounds] == [2, 1]

@@ -80,8 +80,8 @@ def _to_reviewers(
 def _writers(step: ReviewStep, practice: Practice) -> list[User]:
     """The author, and who handed it in."""
     task = step.task_state
-    keys = {practice.author_id, None if task is None else task.workflow_state.requested_by_id}
-    keys -= {None, step.by_id}
+    concerned = (practice.author_id, task and task.workflow_state.requested_by_id)
+    keys = {key for key in concerned if key is not None and key != step.by_id}
     return list(User.objects.filter(pk__in=keys, is_active=True).order_by("pk"))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from secon.kernel.models import Text, rows_for
+from secon.partnership.models import Partner
 from secon.people.enums import Role
 from secon.people.models import User
 from secon.practices import rules
@@ -123,11 +124,7 @@ def rows(
     if isinstance(found, QuerySet):
         found = found.select_related("practice__partner").prefetch_related(
             rows_for(Practice, language, "practice__translations"),
-            rows_for(
-                Practice._meta.get_field("partner").related_model,  # type: ignore[arg-type]  # a model
-                language,
-                "practice__partner__translations",
-            ),
+            rows_for(Partner, language, "practice__partner__translations"),
         )
     return [_waiting(one, user, language, today) for one in found]
 

@@ -39,10 +39,9 @@ def set_up() -> Workflow:
 
 def task_of(step: Step) -> ReviewTask:
     """The task of a step, as people set it."""
-    found = ReviewTask.objects.filter(step=step).first()
-    if found is None:
+    if not ReviewTask.objects.filter(step=step).exists():
         set_up()
-        found = ReviewTask.objects.get(step=step)
+    found: ReviewTask = ReviewTask.objects.get(step=step)
     return found
 
 
@@ -127,4 +126,5 @@ def _state_of(task_state: TaskState) -> WorkflowState:
 
 
 def _current(state: WorkflowState) -> ReviewTaskState:
-    return ReviewTaskState.objects.get(pk=state.current_task_state_id)
+    found: ReviewTaskState = ReviewTaskState.objects.get(pk=state.current_task_state_id)
+    return found

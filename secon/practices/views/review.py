@@ -61,7 +61,7 @@ class Desk(Reviewing):
         """Reviewers only."""
         if request.user.is_authenticated and not self.steps:
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return, misc]  # the view beside it
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -128,7 +128,10 @@ class DeskFile(Desk, View):
     def get(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         """The file; a filter that cannot be read is refused, never guessed."""
         if self.form.errors:
-            lines = [f"{name}: {' '.join(said)}" for name, said in self.form.errors.items()]
+            lines = [
+                f"{name}: {' '.join(str(one) for one in said)}"
+                for name, said in self.form.errors.items()
+            ]
             return HttpResponse("\n".join(lines), status=400, content_type="text/plain")
         return files.answer(
             self._records(), review_rows.COLUMNS, kind=kind, name="review", key="practices"
@@ -161,9 +164,10 @@ class ReviewView(Reviewing, KeptForm, FormView[ReviewForm]):
     @cached_property
     def practice(self) -> Practice:
         """The practice of the address."""
-        return get_object_or_404(
+        found: Practice = get_object_or_404(
             Practice.objects.select_related("latest_revision"), pk=self.kwargs["pk"]
         )
+        return found
 
     @cached_property
     def waiting(self) -> ReviewStep | None:
