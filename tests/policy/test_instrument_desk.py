@@ -218,6 +218,7 @@ def test_versions_tell_the_role_and_what_changed_but_no_person(editor, partner):
 def test_versions_of_a_draft_are_for_editors(editor, partner):
     one = InstrumentFactory(partner=partner)
     one.save_revision(clean=False).publish()
+    one = Instrument.objects.get()
     one.authority = "Secret"
     one.save_revision(clean=False, user=editor)
     assert len(instrument_history.versions(one, drafts=False)) == 1

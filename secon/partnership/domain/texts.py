@@ -141,7 +141,7 @@ def store(
     """
     if not kind.may_write(by, record):
         raise PermissionDenied
-    said = dict.fromkeys(record.translated_fields, "") | texts
+    said = dict.fromkeys(record.translated_fields, "") | dict(texts)
     if missing := record.missing(said):
         raise ValidationError(dict.fromkeys(missing, _("A text is missing.")))
     with transaction.atomic():

@@ -155,7 +155,8 @@ def _decide(
 
 def _locked(improvement: Improvement) -> Improvement:
     found = Improvement.objects.select_for_update(of=("self",)).select_related("instrument")
-    return found.get(pk=improvement.pk)
+    one: Improvement = found.get(pk=improvement.pk)
+    return one
 
 
 def _may_write(instrument: Instrument, by: User) -> None:

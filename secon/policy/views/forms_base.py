@@ -15,10 +15,10 @@ from secon.kernel.keeping import KeptForm, without_errors
 from secon.policy.views.factors_base import Signed, tell
 
 
-class RowsView(KeptForm, Signed, TemplateResponseMixin, ContextMixin, View):  # type: ignore[misc]  # mixed in
+class RowsView(KeptForm, Signed, TemplateResponseMixin, ContextMixin, View):
     """Shows forms, stores them, and leads on; what is refused comes back to its field."""
 
-    done = ""
+    done: Any = ""  # said when it is stored
 
     def forms(self, **sent: Any) -> dict[str, Any]:
         """The form as ``form`` and the formsets by name, unbound or with ``data`` and ``files``."""
@@ -66,8 +66,9 @@ class RowsView(KeptForm, Signed, TemplateResponseMixin, ContextMixin, View):  # 
     def _longer(self, prefix: str) -> dict[str, Any]:
         data = self.request.POST.copy()
         total = f"{prefix}-TOTAL_FORMS"
-        if data.get(total, "").isdecimal():
-            data[total] = str(int(data[total]) + 1)
+        number = str(data.get(total, ""))
+        if number.isdecimal():
+            data[total] = str(int(number) + 1)
         found = self.forms(data=data)
         for form in found.values():
             without_errors(form)

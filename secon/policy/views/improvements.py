@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -59,7 +59,7 @@ class ImprovementsView(TemplateView):
             "form": form,
             "query": form.query(),
             "page": page,
-            "cards": cards(improvement_list.rows(page.object_list, reader_language())),
+            "cards": cards(improvement_list.rows(list(page.object_list), reader_language())),
             "validated": validated,
             "reported": reported,
             "examples": sum(row[4] for row in chosen),
@@ -227,8 +227,8 @@ class ImprovementStep(Signed, View):
             tell(form, error)
             page = ImprovementPage()
             page.setup(request, pk=pk)
-            shown = page.render_to_response(page.get_context_data(form=form), status=422)
-            return shown.render()
+            shown: Any = page.render_to_response(page.get_context_data(form=form), status=422)
+            return cast("HttpResponse", shown.render())
         messages.success(request, said)
         return redirect("policy:improvement", pk)
 

@@ -49,7 +49,7 @@ class InstrumentForms(RowsView):
     def forms(self, **sent: Any) -> dict[str, Any]:
         one = self.instrument
         anywhere = self.user.has_perm("policy.change_instrument", Instrument(partner=None))
-        first = self.initial() if one.pk is None else {}
+        first: dict[str, Any] = self.first() if one.pk is None else {}
         return {
             "form": InstrumentForm(
                 instance=one, partners=self.partners, anywhere=anywhere, initial=first, **sent
@@ -58,7 +58,7 @@ class InstrumentForms(RowsView):
             "documents": DocumentForms(instance=one, prefix="documents", **sent),
         }
 
-    def initial(self) -> dict[str, Any]:
+    def first(self) -> dict[str, Any]:
         """What a new one begins with: the reader's language, and the region if there is only one."""
         own = self.partners[0] if len(self.partners) == 1 else None
         return {

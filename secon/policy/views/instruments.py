@@ -61,7 +61,7 @@ class MapView(Asking, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language, user = reader_language(), self.request.user
         page = Paginator(self.keys, PER_PAGE).get_page(self.request.GET.get("page"))
-        rows = instrument_list.rows(page.object_list, language)
+        rows = instrument_list.rows(list(page.object_list), language)
         areas = instrument_list.matrix(instrument_rows.in_order(self.regions, language))
         current = self.form.said.get("where", "")
         return super().get_context_data(**kwargs) | {
