@@ -70,6 +70,11 @@ def test_the_report_and_its_editions_are_files_to_keep(client, section, kind, be
         assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_files_are_limited_for_each_reader(client, section):
+    path = "/en/reports/policies/report.json"
+    assert [client.get(path).status_code for _ in range(13)] == [200] * 12 + [429]
+
+
 def test_other_kinds_of_files_do_not_exist(client, section):
     assert client.get("/en/reports/policies/report.exe").status_code == 404
     assert client.get("/en/reports/policies/editions/1/report.pdf").status_code == 404

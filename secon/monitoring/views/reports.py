@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
+from ninja.throttling import AnonRateThrottle
 
 from secon.kernel.paper.model import Document, Heading
 from secon.monitoring.domain import changes, editions, writing
@@ -21,6 +22,7 @@ from secon.monitoring.interfaces.forms import CompareForm, edition_name
 from secon.monitoring.models import Edition, Report
 from secon.monitoring.views import files
 
+FILES = "12/m"
 DOWNLOADS = (
     ("pdf", "PDF"),
     ("docx", "DOCX"),
@@ -96,11 +98,21 @@ class ReportView(OfReport, TemplateView):
         }
 
 
+class FileLimit(AnonRateThrottle):
+    """How many files one reader has made: each keeps a process busy for a while."""
+
+    scope = "report_files"
+
+
 class ReportFile(OfReport):
     """A report, or an edition, to take away."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The file."""
+        """The file, or 429 where somebody asks too often."""
+        if not FileLimit(FILES).allow_request(request):
+            said = _("That was too often in a short time")
+            wait = {"Retry-After": "60"}
+            return HttpResponse(said, status=429, content_type="text/plain", headers=wait)
         name, edition = self.report.slug, self.edition
         end = f"edition-{edition.number}" if edition else f"{self.document.dated:%Y-%m-%d}"
         return files.answer(self.document, kind=kwargs["kind"], name=f"{name}-{end}")
