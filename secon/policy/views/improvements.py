@@ -194,7 +194,8 @@ class EditImprovement(ImprovementForms):
     def improvement(self) -> Improvement:
         """The improvement of the address."""
         found = Improvement.objects.select_related("instrument")
-        return get_object_or_404(found, pk=self.kwargs["pk"])
+        one: Improvement = get_object_or_404(found, pk=self.kwargs["pk"])
+        return one
 
     def kept_record(self) -> Improvement:
         """The improvement."""
