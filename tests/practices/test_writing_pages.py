@@ -93,7 +93,11 @@ def test_handing_in_half_a_form_saves_it_and_tells_every_gap_at_its_field(client
     answer = client.post(NEW, begin(title="Begun", do="submit"))
     practice = Practice.objects.get()
     assert (practice.state, answer.url) == (PracticeState.DRAFT, f"{edit(practice)}?check=1")
-    errors = client.get(answer.url).context["page"].form.errors
+    page = client.get(answer.url).context["page"]
+    assert {name: len(rows.forms) for name, rows in page.rows.items()} == dict.fromkeys(
+        ("figures", "proofs", "answers", "pictures"), 1
+    )
+    errors = page.form.errors
     stopping = {one.field for one in writing.findings(practice, now=NOW) if one.stops}
     assert set(errors) == stopping - {"proofs"}
     assert "Add at least one piece of evidence" in client.get(answer.url).content.decode()

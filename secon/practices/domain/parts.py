@@ -52,18 +52,20 @@ def settle(
     """Let the version have these parts. A row names the one it was with ``pk``, see ``key_of``."""
     if topics is not None:
         known = {one.topic: one for one in version.topics.all()}
-        version.topics = [known.get(code) or PracticeTopic(topic=code) for code in topics]
+        made = [known.get(code) or PracticeTopic(topic=code) for code in topics]
+        setattr(version, "topics", made)  # noqa: B010 -- a manager to mypy, a list to modelcluster
     if themes is not None:
         aims = {one.theme: one for one in version.themes.all()}
-        version.themes = [aims.get(code) or PracticeTheme(theme=code) for code in themes]
+        served = [aims.get(code) or PracticeTheme(theme=code) for code in themes]
+        setattr(version, "themes", served)  # noqa: B010 -- the same
     for name, said in rows.items():
         part, rest = PARTS[name], enumerate(getattr(version, name).all())
         stored = {key_of(one, at): one for at, one in rest}
-        made = [_one(part, row, stored, by=by) for row in said]
-        for place, one in enumerate(made):
+        kept = [_one(part, row, stored, by=by) for row in said]
+        for place, one in enumerate(kept):
             if isinstance(one, PracticePicture):
                 one.order = place
-        setattr(version, name, made)
+        setattr(version, name, kept)
 
 
 def rows_of(version: Practice, name: str) -> list[dict[str, Any]]:

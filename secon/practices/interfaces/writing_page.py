@@ -273,7 +273,7 @@ def checked(version: Practice, findings: Sequence[Finding], *, language: str) ->
     data, _files = content.written(now, now, blank, MultiValueDict())
     for name, part in PARTS.items():  # blank rows wait here too
         total = f"{name}-TOTAL_FORMS"
-        data[total] = str(int(data[total]) + part.blank)
+        data[total] = str(int(str(data[total])) + part.blank)
     page = WritingPage(version, language=language, data=data, findings=findings)
     page.quiet()
     for one in findings:

@@ -30,7 +30,8 @@ class PracticeView(TemplateView):
         stored = get_object_or_404(Practice.objects.in_language(language), pk=kwargs["pk"])
         version = self._version(request, stored)
         if kwargs["slug"] != stored.slug:
-            return redirect(stored.get_absolute_url(), permanent=stored.live)
+            moved: HttpResponse = redirect(stored.get_absolute_url(), permanent=stored.live)
+            return moved
         context = self.get_context_data(**kwargs) | context_of(version, request)
         answer: HttpResponse = self.render_to_response(context)
         if version is not stored or not stored.live:

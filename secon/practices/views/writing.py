@@ -26,7 +26,7 @@ from secon.practices.interfaces.writing_page import WritingPage, checked
 from secon.practices.models import Practice
 
 
-class WritingView(LoginRequiredMixin, KeptForm, TemplateResponseMixin, ContextMixin, View):  # type: ignore[misc]  # mixed in
+class WritingView(LoginRequiredMixin, KeptForm, TemplateResponseMixin, ContextMixin, View):
     """The form of a practice. Saving needs a title and a region; handing in needs all of it."""
 
     template_name = "practices/write.html"
@@ -53,12 +53,12 @@ class WritingView(LoginRequiredMixin, KeptForm, TemplateResponseMixin, ContextMi
         return WritingPage(
             self.version,
             language=_language(),
-            initial=self.initial(),
+            initial=self.begins_with(),
             findings=found,
             **sent,
         )
 
-    def initial(self) -> dict[str, Any]:
+    def begins_with(self) -> dict[str, Any]:
         """What a new form begins with: the reader's language, the own region."""
         asked = self.request.GET.get("region", "")
         own = [one.scope for one in self.user.held(timezone.now()) if one.scope]
