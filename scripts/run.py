@@ -28,15 +28,18 @@ STEPS = (
     ("Reading policies", "load_policies"),
     ("Reading practices", "load_practices"),
     ("Reading the analysis report", "load_report"),
+    ("Reading the library of review questions", "load_review_library"),
     ("Listing known enterprises", "load_known_enterprises"),
     ("Making example enterprises", "load_example_enterprises"),
     ("Making the pages of each language", "setup_pages"),
     ("Making local sign-ins", "create_local_people"),
     ("Telling an example from practice to money", "load_example_practices"),
+    ("Holding an example of a joint review", "load_example_review"),
     ("Importing tenders", "load_tenders"),
     ("Finding social signals", "find_signals"),
     ("Matching enterprises with open lots", "match_opportunities"),
     ("Giving the sign-ins somebody to speak for", "load_example_opportunities"),
+    ("Reading everything for the search", "index_search"),
 )
 READ = (
     "secon/*/migrations/*.py",
