@@ -191,7 +191,6 @@ class MemberForm(forms.ModelForm[GroupMember]):
         fields = MEMBER_FIELDS
         formfield_callback = with_https
         widgets = {"joined_on": day(), "left_on": day()}
-        help_texts = {"name": gettext_lazy("An organisation, never a person's name.")}
 
 
 MoneyForms = forms.inlineformset_factory(
@@ -206,7 +205,7 @@ DocumentForms = forms.inlineformset_factory(
     can_delete_extra=False,
 )
 MemberForms = forms.inlineformset_factory(
-    StakeholderGroup, GroupMember, form=MemberForm, extra=3, max_num=200, can_delete_extra=False
+    StakeholderGroup, GroupMember, form=MemberForm, extra=1, max_num=200, can_delete_extra=False
 )
 
 
