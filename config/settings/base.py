@@ -238,6 +238,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "secon.kernel.keep_view.csrf_failure"  # forms lose nothing
 MAP_TILES_URL = os.environ.get("MAP_TILES_URL", "")  # empty: outlines only
 MAP_TILES_ATTRIBUTION = os.environ.get("MAP_TILES_ATTRIBUTION", "")
 _tiles = [f"https://{urlsplit(MAP_TILES_URL).netloc}"] if MAP_TILES_URL else []

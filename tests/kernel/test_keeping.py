@@ -83,6 +83,44 @@ def test_what_was_typed_before_a_session_ended_comes_back_to_its_author_only(ins
     assert instrument.summary == "Old words"
 
 
+def strict(editor: Editor) -> Client:
+    """The editor's browser, whose forms need their token."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor.user)
+    return client
+
+
+def test_a_form_older_than_the_last_sign_in_comes_back_filled_in(instrument):
+    editor = editor_of(instrument)
+    editor.client = strict(editor)
+    stale = editor.open() | {"csrfmiddlewaretoken": "x" * 64, "summary": "Typed for an hour"}
+    answer = editor.send(stale)
+    assert (answer.status_code, answer["Location"]) == (302, f"{editor.address}?kept=go")
+    fresh = editor.open("?kept=go")
+    assert fresh["summary"] == ["Typed for an hour"]
+    editor.send(fresh)
+    instrument.refresh_from_db()
+    assert instrument.summary == "Typed for an hour"
+
+
+@pytest.mark.parametrize("slot", ["", "forged", "of another"])
+def test_a_forged_request_is_refused_and_keeps_nothing(instrument, slot):
+    victim = editor_of(instrument)
+    own = editor_of(instrument).open()["kept_slot"] if slot == "of another" else slot
+    answer = strict(victim).post(victim.address, {"kept_slot": own, "name": "Forged"})
+    assert (answer.status_code, FormDraft.objects.count()) == (403, 0)
+
+
+def test_keeping_brings_the_token_of_the_newest_sign_in(instrument):
+    editor = editor_of(instrument)
+    editor.client = strict(editor)
+    typed = editor.open() | {"csrfmiddlewaretoken": "x" * 64, "kept_do": "keep"}
+    token = editor.client.post("/en/keep/", typed).json()["csrf"]
+    answer = editor.send(typed | {"csrfmiddlewaretoken": token, "name": "Saved"})
+    instrument.refresh_from_db()
+    assert (answer["Location"], instrument.name) == ("/en/", "Saved")
+
+
 def test_rows_of_a_formset_come_back(instrument):
     document(instrument, "Decree")
     editor = editor_of(instrument)

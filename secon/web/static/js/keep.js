@@ -41,7 +41,7 @@ function start(place) {
     if (sent || running) return;
     const data = what === "keep" ? keepable(form) : new FormData();
     if (what === "seen") {
-      for (const key of ["csrfmiddlewaretoken", "kept_slot"]) data.set(key, form.elements[key].value);
+      data.set("kept_slot", form.elements.kept_slot.value);
     }
     data.set("kept_do", what);
     if (what === "keep") typed = false;
@@ -53,6 +53,7 @@ function start(place) {
       if (!answer.ok) throw new Error(answer.status);
       const said = await answer.json();
       failed = false;
+      form.elements.csrfmiddlewaretoken.value = said.csrf;
       if (said.signed_out) say(place.dataset.saidOut);
       else if (said.at) say(place.dataset.saidKept.replace("{time}", said.at));
       if (said.others) name(said.others);
@@ -70,6 +71,9 @@ function start(place) {
   form.addEventListener("submit", () => { sent = true; running?.abort(); });
   globalThis.addEventListener("pageshow", () => { sent = false; });
   globalThis.addEventListener("pagehide", () => { if (typed) send("keep", true); });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) send(typed ? "keep" : "seen"); // perhaps signed in again in another tab
+  });
   setInterval(() => { if (typed) send("keep"); }, TYPING);
   setInterval(() => { if (!typed && !document.hidden) send("seen"); }, PRESENCE);
 }
