@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from secon.kernel.evidence import EvidenceFileField
 from secon.kernel.models import language_choices
@@ -34,6 +34,11 @@ BY_ASPECT, NONE = "by_aspect", "none"
 def known(choices: Any) -> list[Any]:
     """The choices after one for "not known"."""
     return [("", UNKNOWN), *choices]
+
+
+def strengths() -> list[Any]:
+    """The scale with its numbers, and one for "not said"."""
+    return [*((one.value, f"{one.value} · {one.label}") for one in Strength), ("", _("Not said"))]
 
 
 class FactorForm(forms.Form):
@@ -112,7 +117,7 @@ class AssessForm(forms.Form):
 
     strength = forms.TypedChoiceField(
         label=_("How strong is it?"),
-        choices=[*Strength.choices, ("", _("Not said"))],
+        choices=strengths,
         coerce=int,
         empty_value=None,
         required=False,
@@ -183,7 +188,9 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, instruments: QuerySet[Instrument], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["instrument"]
-        field.queryset = instruments
+        language = get_language() or "en"
+        field.queryset = instruments.in_language(language)  # type: ignore[attr-defined]  # our query set
+        field.label_from_instance = lambda one: one.best(language, "name")["name"]
 
 
 class WithdrawForm(forms.Form):
