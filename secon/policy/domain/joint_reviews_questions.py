@@ -43,8 +43,8 @@ def pick(
     with transaction.atomic():
         found = led(review, by, ReviewState.DRAFT)
         offered = LibraryQuestion.objects.filter(pk__in=library, active=True)
-        kept = {one.code for one in found.questions.filter(library__in=library)}
         found.questions.exclude(library=None).exclude(library__in=library).delete()
+        kept = set(found.questions.values_list("code", flat=True))
         for one in offered.prefetch_related("translations"):
             if one.code not in kept:
                 add_copy(review=found, source=one, library=one)

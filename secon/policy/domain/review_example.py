@@ -33,7 +33,13 @@ from secon.policy.domain.joint_reviews_answers import Given
 from secon.policy.domain.joint_reviews_discussion import Agreement
 from secon.policy.domain.joint_reviews_questions import QuestionWords
 from secon.policy.enums import InstrumentKind, Level, Module, Outcome, RecommendationState, Side
-from secon.policy.models import Instrument, JointReview, Reviewer, ReviewQuestion
+from secon.policy.models import (
+    Instrument,
+    JointReview,
+    LibraryQuestion,
+    Reviewer,
+    ReviewQuestion,
+)
 
 FILE = Path(__file__).parents[1] / "data" / "example_review.toml"
 SLUG = "example-joint-review"
@@ -124,7 +130,8 @@ def _ask(review: JointReview, row: Table, now: datetime) -> None:
         by=None,
         now=now,
     )
-    ReviewQuestion.objects.filter(pk=asked.pk).update(code=row["code"])
+    stored = LibraryQuestion.objects.filter(code=row["code"]).first()
+    ReviewQuestion.objects.filter(pk=asked.pk).update(code=row["code"], library=stored)
 
 
 def _round(review: JointReview, said: Table, now: datetime, scores: str) -> None:

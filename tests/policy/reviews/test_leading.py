@@ -144,6 +144,13 @@ def test_a_changed_question_of_the_library_stays_as_it_is_when_picked_again():
     assert review.questions.get().text == WORDS.text
 
 
+def test_a_question_asked_already_under_the_same_code_is_not_asked_twice():
+    review = prepared(questions=1)
+    one = LibraryQuestion.objects.create(code="q0", module="skills", text="Again?")
+    joint_reviews_questions.pick(review=review, library=[one.pk], by=None, now=NOW)
+    assert [question.code for question in questions_of(review)] == ["q0"]
+
+
 def test_the_second_of_two_who_change_a_question_is_told():
     question = questions_of(prepared())[0]
     seen = joint_reviews_questions.version(question)
