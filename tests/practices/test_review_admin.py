@@ -191,3 +191,21 @@ def test_those_who_run_the_platform_set_days_and_points_of_a_step() -> None:
     assert refused.status_code in (302, 403)
     assert (task.days, task.checklist) == (5, ["project", "pictures"])
     assert [one.verb for one in events_on(task)] == ["set"]
+
+
+@pytest.mark.parametrize("name", ["list", "inspect"])
+def test_practices_are_read_in_the_admin_by_their_region_and_no_other(name: str) -> None:
+    practice, other = complete(title="Ours"), complete(title="Elsewhere")
+    team = people(practice)
+    client = signed_in(team.editor)
+
+    def seen(one: Practice) -> int:
+        args = [] if name == "list" else [one.pk]
+        return client.get(reverse(f"{VIEWS}:{name}", args=args)).status_code
+
+    assert seen(practice) == 200
+    if name == "list":
+        shown = client.get(reverse(f"{VIEWS}:list")).content.decode()
+        assert ("Ours" in shown, "Elsewhere" in shown) == (True, False)
+    else:
+        assert seen(other) in (302, 403)

@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 
 from secon.kernel.ports import get_port
 from secon.people.enums import Role
-from secon.practices.domain import reminding, review
+from secon.practices.domain import own_data, reminding, review
 from secon.practices.enums import Step
 from secon.practices.models import ReviewStep
 from tests.factories.partnership import member
@@ -89,6 +89,22 @@ def test_passing_tells_the_author_and_the_next_reviewers(sent: Any) -> None:
     )
 
     assert [one.to for one in letters] == [[team.author.email], [team.web.email]]
+
+
+def test_reviewer_takes_the_own_decisions_along_and_they_outlive_the_account() -> None:
+    practice = complete(title="Cooperative")
+    team = people(practice)
+    walk(practice, team, Step.LEAD)
+    kinds = {one.key: one for one in own_data.KINDS}
+
+    taken = kinds["practice_reviews"].export(team.lead)
+    team.lead.delete()
+
+    assert [(one["practice__title"], one["outcome"]) for one in taken] == [
+        ("Cooperative", "passed")
+    ]
+    step = practice.steps.get(step=Step.LEAD)
+    assert (step.by, step.found) == (None, "Found by lead.")
 
 
 def test_overdue_step_is_reminded_of_once_a_week(sent: Any) -> None:

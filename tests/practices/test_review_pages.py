@@ -276,3 +276,14 @@ def test_figures_tell_what_became_of_what_was_handed_in() -> None:
         (1, 0, 0, None),
         (0, 0, 0, None),
     ]
+
+
+def test_own_desk_leads_to_the_practice_that_waits() -> None:
+    practice = complete()
+    team = people(practice)
+    walk(complete(), team, Step.LEAD)  # so that keys of steps and of practices differ
+    walk(practice, team)
+
+    page = signed_in(team.lead).get(reverse("web:desk")).content.decode()
+
+    assert f'href="{reverse("practices:review", args=[practice.pk])}"' in page

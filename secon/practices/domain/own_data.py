@@ -8,12 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from secon.people.domain.privacy import PersonalData
 from secon.people.models import User
-from secon.practices.models import Practice, PracticeContact
+from secon.practices.models import Practice, PracticeContact, ReviewStep
 
 
 def _written(user: User) -> list[Any]:
     found = Practice.objects.filter(author=user).order_by("pk")
     return list(found.values("title", "state", "submitted_at", "changed_at"))
+
+
+def _reviewed(user: User) -> list[Any]:
+    found = ReviewStep.objects.filter(by=user).order_by("pk")
+    return list(found.values("practice__title", "step", "outcome", "ended_at", "found", "reason"))
 
 
 def _contacts(user: User) -> list[Any]:
@@ -37,6 +42,13 @@ KINDS = (
         _("So that you can go on with them and hear what reviewers found."),
         _("As long as the practice; without your name after you leave."),
         _written,
+    ),
+    PersonalData(
+        "practice_reviews",
+        _("Your decisions in the review of good practices"),
+        _("So that authors and readers learn what was found; they see your role, never you."),
+        _("As long as the practice; without your name after you leave."),
+        _reviewed,
     ),
     PersonalData(
         "practice_contacts",

@@ -31,7 +31,7 @@ def _steps(ask: Ask, mine: list[Step]) -> Iterable[Item]:
     for one in found.order_by("due_on", "pk")[:MOST]:
         yield Item(
             said=one.get_step_display(),
-            href=reverse("practices:review", args=[one.pk]),
+            href=reverse("practices:review", args=[one.practice_id]),
             title=one.practice.title,
             language=one.practice.original_language,
             due=one.due_on,

@@ -52,7 +52,7 @@ class ReadingPolicy(RulesPolicy):
 
 
 class PracticeViewSet(RulesViewSet):
-    """Lists practices and shows them, their versions and their way through the workflow."""
+    """Lists practices and shows them."""
 
     model = Practice
     icon = "clipboard-list"
