@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from secon.kernel import audit
 from secon.people.enums import Role
 from secon.policy.models import Instrument
 from tests.factories.partnership import PartnerFactory, member
@@ -92,3 +93,18 @@ def test_an_instrument_cannot_be_given_to_another_region(client, editor, own):
     assert "You do not edit for this partner." in page.text
     assert Instrument.objects.get(pk=own.pk).partner == own.partner
     assert not own.revisions.exists()
+
+
+def test_a_new_instrument_of_the_own_region_begins_as_a_draft(client, editor, own):
+    data = form_data(own, name="New programme", slug="new-programme")
+    client.post(address("add"), data)
+    made = Instrument.objects.get(slug="new-programme")
+    assert (made.live, made.partner) == (False, own.partner)
+    assert [(event.verb, event.by) for event in audit.events_on(made)] == [("create", editor)]
+
+
+def test_a_new_instrument_of_another_region_is_refused(client, editor, own):
+    data = form_data(own, slug="new-programme", partner=PartnerFactory().pk)
+    page = client.post(address("add"), data)
+    assert "You do not edit for this partner." in page.text
+    assert list(Instrument.objects.all()) == [own]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from secon.kernel import audit, translations
@@ -174,7 +175,7 @@ def _step(one: Improvement, state: ImprovementState) -> None:
 def _require_day(one: Improvement, now: datetime) -> None:
     """What is done has a day that is not in the future."""
     is_planned = one.state == ImprovementState.PLANNED
-    if not is_planned and one.happened_on is not None and one.happened_on > now.date():
+    if not is_planned and one.happened_on is not None and one.happened_on > timezone.localdate(now):
         raise ValidationError({"happened_on": _("This day is still to come: it is planned.")})
 
 
