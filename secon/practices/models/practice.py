@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from anyascii import anyascii
 from django.conf import settings
@@ -32,9 +32,6 @@ from secon.policy.enums import InstrumentKind, Rural, Topic
 from secon.policy.models import Factor, Instrument, Proof
 from secon.practices.enums import PUBLIC_STATES, PracticeState, YesNo
 from secon.practices.models import walking
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 LONGEST = 5000
 """Of any text. The limits an author sees are settings (``SECON_PRACTICE_LIMITS``), never above."""
@@ -93,7 +90,7 @@ class Practice(
         "is_example",
     )
     """Of the record as a whole: no old version brings back what they were."""
-    preview_context: ClassVar[Callable[[Practice, HttpRequest], Mapping[str, Any]] | None] = None
+    preview_context: ClassVar[Callable[[Practice, Any], Mapping[str, Any]] | None] = None
     """What the page shows of a version; set by the views in ``AppConfig.ready``."""
 
     slug = models.SlugField(_("name in addresses"), max_length=100)
@@ -261,11 +258,11 @@ class Practice(
             walking.check()
         super().unpublish(user=user, **options)
 
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
         """The page that readers see."""
         return "practices/practice.html"
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         """What it shows of this version."""
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
         shown = type(self).preview_context
