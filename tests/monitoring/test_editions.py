@@ -76,6 +76,20 @@ def test_an_edition_changed_behind_our_back_is_told_apart():
 
 
 @pytest.mark.django_db
+def test_records_that_change_while_an_edition_is_written_are_refused(monkeypatch):
+    report, partner, written = reported(), region(), writing.written
+
+    def changing(*args, **options):
+        InstrumentFactory(partner=partner)
+        return written(*args, **options)
+
+    monkeypatch.setattr(writing, "written", changing)
+    with pytest.raises(ValidationError, match="The records changed meanwhile"):
+        editions.freeze(report=report, title="x", by=lead(), now=NOW)
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.django_db
 def test_an_edition_has_a_name():
     with pytest.raises(ValidationError):
         editions.freeze(report=reported(), title="  ", by=lead(), now=NOW)

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from secon.kernel import audit
-from secon.kernel.paper.model import Document
+from secon.kernel.paper.model import Document, tables_of
 from secon.kernel.paper.plain import document_of, plain_of
 from secon.monitoring.domain import writing
 from secon.monitoring.domain.writing import Stamp
@@ -26,21 +26,29 @@ from secon.people.models import User
 
 
 def freeze(*, report: Report, title: str, by: User, now: datetime) -> Edition:
-    """Keep the report as it stands, in every language, as the next edition."""
+    """Keep the report as it stands, in every language, as the next edition.
+
+    It is written before anything is locked, which takes a second for each language; whatever
+    changed meanwhile is refused.
+    """
     if not by.has_perm("monitoring.freeze_report", report):
         raise PermissionDenied
     if not title.strip():
         raise ValidationError({"title": _("Give the edition a name, such as the month and year.")})
+    number = _next(report)
+    written = [
+        _written(report, language, number, title, now) for language, _n in settings.LANGUAGES
+    ]
+    if len({_figures(document) for document in written}) > 1:
+        raise ValidationError(_("The records changed meanwhile. Please try again."))
+    content = {document.language: plain_of(document) for document in written}
     with transaction.atomic():
         locked: Report = Report.objects.select_for_update().get(pk=report.pk)
-        last = locked.editions.aggregate(last=Max("number"))["last"] or 0
-        content = {
-            language: _frozen(locked, language, last + 1, title, now)
-            for language, _name in settings.LANGUAGES
-        }
+        if _next(locked) != number:
+            raise ValidationError(_("Somebody else froze an edition meanwhile. Please look at it."))
         edition = Edition(
             report=locked,
-            number=last + 1,
+            number=number,
             title=title.strip(),
             frozen_at=now,
             by=by,
@@ -75,9 +83,23 @@ def document(edition: Edition, language: str) -> Document:
     return document_of(edition.content.get(language) or edition.content["en"])
 
 
-def _frozen(report: Report, language: str, number: int, title: str, now: datetime) -> Any:
+def _next(report: Report) -> int:
+    return (report.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _written(report: Report, language: str, number: int, title: str, now: datetime) -> Document:
     with translation.override(language):
         named = _("No. %(number)s: %(title)s") % {"number": number, "title": title.strip()}
         path = reverse("monitoring:edition", args=[report.slug, number])
-        made = writing.written(report, language=language, stamp=Stamp(now, named, path))
-    return plain_of(made)
+        return writing.written(report, language=language, stamp=Stamp(now, named, path))
+
+
+def _figures(document: Document) -> tuple[object, ...]:
+    """What the tables say in every language: their rows and numbers, whatever their order."""
+    return tuple(
+        (
+            table.key,
+            frozenset((row.key, tuple(cell.value for cell in row.cells)) for row in table.rows),
+        )
+        for table in tables_of(document)
+    )

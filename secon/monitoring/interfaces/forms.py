@@ -16,7 +16,7 @@ class SectionForm(forms.ModelForm[ReportSection]):
     class Meta:
         model = ReportSection
         fields = ("title", "text")
-        widgets = {"text": forms.Textarea(attrs={"rows": 16})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 16, "cols": 80})}
 
 
 class FreezeForm(forms.Form):
