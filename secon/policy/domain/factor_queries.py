@@ -159,18 +159,6 @@ def voice(one: Assessment) -> Voice:
     )
 
 
-def visible(user: Any) -> Q:
-    """The factors ``user`` may see: the published ones, and drafts of those they work with."""
-    if not (isinstance(user, User) and user.has_perm("policy.view_factor")):
-        return Q(live=True)
-    drafts = [
-        one.pk
-        for one in Factor.objects.filter(live=False).only("partner_id")
-        if user.has_perm("policy.view_factor", one)
-    ]
-    return Q(live=True) | Q(pk__in=drafts)
-
-
 def one(key: int, language: str) -> FactorView | None:
     """A factor, published or not: the caller asks whether the reader may see it. Eight queries."""
     factor = Factor.objects.in_language(language).filter(pk=key).first()
