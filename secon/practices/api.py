@@ -178,9 +178,9 @@ def _records(request: HttpRequest, keys: Any, held: catalogue_index.Held) -> lis
     language = _language()
     return [
         records.record(
-            one, held.entries.get(one.pk), reader=language, absolute=request.build_absolute_uri
+            one, held.entries[one.pk], reader=language, absolute=request.build_absolute_uri
         )
-        for one in queries.for_records(keys, language)
+        for one in queries.for_records([key for key in keys if key in held.entries], language)
     ]
 
 

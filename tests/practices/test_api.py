@@ -55,5 +55,5 @@ def test_the_list_takes_the_same_queries_for_every_number(
     for _each in range(item_count):
         PracticeAnswerFactory()
     client.get(API)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         client.get(API)

@@ -54,7 +54,7 @@ def test_a_file_takes_the_same_queries_for_every_number_of_rows(
 ):
     published(item_count)
     client.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         lines = b"".join(client.get(f"{LIST}practices.csv").streaming_content).splitlines()
     assert len(lines) == item_count + 1
 
@@ -199,3 +199,8 @@ def test_more_than_a_page_has_a_next(client):
     first = client.get(LIST).context["list"]
     assert (len(first.rows), first.pages, first.next) == (20, 2, "page=2")
     assert len(client.get(LIST, {"page": 2}).context["list"].rows) == 1
+
+
+def test_whole_lists_are_not_taken_too_often(client):
+    answers = [client.get(f"{LIST}practices.csv").status_code for _each in range(13)]
+    assert answers == [200] * 12 + [429]

@@ -233,6 +233,17 @@ def test_the_list_of_ones_own_says_where_each_stands(client, author, django_asse
     assert [(one.practice, one.is_draft, one.waiting) for one in own] == [(practice, True, None)]
 
 
+def test_an_editor_finds_what_others_write_in_the_region(client):
+    practice = draft(UserFactory(), title="Theirs")
+    editor = member(Role.PARTNER_EDITOR, practice.partner)
+    draft(UserFactory(), title="Of another region")
+    draft(editor, title="Own", partner=practice.partner)
+    client.force_login(editor)
+    answer = client.get("/en/practices/mine/")
+    assert [one.practice.title for one in answer.context["others"]] == ["Theirs"]
+    assert "Of another region" not in answer.content.decode()
+
+
 def test_a_draft_is_thrown_away(client, author):
     practice = draft(author)
     assert client.get(f"/en/practices/{practice.pk}/discard/").status_code == 405

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 
 from secon.kernel.models import Text, rows_for
 from secon.partnership.models import Partner
@@ -15,7 +15,14 @@ from secon.policy.models import Factor, Instrument
 from secon.practices.domain import judging, review_queries
 from secon.practices.domain.review_queries import Found
 from secon.practices.domain.standing import Standing, standing
-from secon.practices.enums import Criterion, Judge, PracticeState, Step, StepOutcome
+from secon.practices.enums import (
+    EDITABLE_STATES,
+    Criterion,
+    Judge,
+    PracticeState,
+    Step,
+    StepOutcome,
+)
 from secon.practices.models import (
     Judgement,
     Practice,
@@ -27,6 +34,7 @@ from secon.practices.models import (
 )
 
 SIMILAR = 4
+MOST_OWN = 200
 CHUNK = 500
 
 
@@ -121,12 +129,12 @@ def cards(keys: Sequence[int], language: str) -> tuple[Card, ...]:
 
 
 def for_records(keys: Sequence[int], language: str) -> Iterator[Practice]:
-    """The practices in this order with everything that is told of them, read in chunks."""
+    """The practices in this order with what the list's entries do not hold, read in chunks."""
     rows = (
         Practice.objects.published()
         .in_language(language)
         .select_related("partner")
-        .prefetch_related("topics", "themes", "figures", "proofs", "answers__factor")
+        .prefetch_related("figures", "proofs")
     )
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
@@ -204,12 +212,20 @@ def versions(practice: Practice) -> tuple[Version, ...]:
 
 def mine(author_id: int) -> tuple[Own, ...]:
     """An author's practices, the last changed first: two queries."""
-    rows = (
-        Practice.objects.filter(author_id=author_id)
-        .order_by("-changed_at", "-pk")
-        .prefetch_related(Prefetch("steps", ReviewStep.objects.order_by("began_at", "pk")))
-    )
-    return tuple(_own(one) for one in rows)
+    return _owned(Practice.objects.filter(author_id=author_id))
+
+
+def written_at(partners: Collection[int], *, apart_from: int) -> tuple[Own, ...]:
+    """What others write in these partners' regions and readers do not see yet: two queries."""
+    unseen = Q(state__in=EDITABLE_STATES) | Q(live=True, has_unpublished_changes=True)
+    found = Practice.objects.filter(unseen, partner__in=partners)
+    return _owned(found.exclude(author_id=apart_from))
+
+
+def _owned(found: QuerySet[Practice]) -> tuple[Own, ...]:
+    steps = Prefetch("steps", ReviewStep.objects.order_by("began_at", "pk"))
+    rows = found.order_by("-changed_at", "-pk").prefetch_related(steps)
+    return tuple(_own(one) for one in rows[:MOST_OWN])
 
 
 def _own(practice: Practice) -> Own:

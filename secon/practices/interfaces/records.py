@@ -62,7 +62,7 @@ COLUMNS = (
 
 
 def record(
-    practice: Practice, entry: Entry | None, *, reader: str, absolute: Callable[[str], str]
+    practice: Practice, entry: Entry, *, reader: str, absolute: Callable[[str], str]
 ) -> Record:
     """The practice in the reader's best language."""
     text = practice.best(reader)
@@ -78,9 +78,9 @@ def record(
         "is_lesson": practice.is_lesson,
         "is_example": practice.is_example,
         "region": practice.partner.slug,
-        "topics": [one.topic for one in practice.topics.all()] or None,
-        "aims": [one.theme for one in practice.themes.all()] or None,
-        "barriers": sorted({one.factor.aspect for one in practice.answers.all()}) or None,
+        "topics": sorted(entry.facets["topic"]) or None,
+        "aims": sorted(entry.facets["aim"]) or None,
+        "barriers": sorted(entry.facets["aspect"]) or None,
         "is_ongoing": _yes(practice.is_ongoing),
         "public_intervention": _yes(practice.public_intervention),
         "starts": _day(practice.starts),
@@ -89,7 +89,7 @@ def record(
         "currency": None if practice.cost is None else practice.currency,
         "figures": [_figure(one) for one in practice.figures.all()] or None,
         "evidence": [one.url or one.title for one in practice.proofs.all()] or None,
-        "transfers": entry.transfers if entry else 0,
+        "transfers": entry.transfers,
         "programme_page": practice.programme_url or None,
         "sources": sorted({url for urls in practice.sources.values() for url in urls}) or None,
         "published": _day(practice.first_published_at),

@@ -14,6 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
+from ninja.throttling import AnonRateThrottle
 
 from secon.kernel import files
 from secon.kernel.addresses import tidied
@@ -25,6 +26,13 @@ from secon.practices.interfaces.list_form import PracticeFilter
 from secon.practices.interfaces.words import standing_said
 
 FEED_ENTRIES = 50
+FILES = "12/m"
+
+
+class FileLimit(AnonRateThrottle):
+    """How many whole lists one reader takes away: each keeps a process busy for a while."""
+
+    scope = "practice_files"
 
 
 class PracticesView(TemplateView):
@@ -63,6 +71,10 @@ class PracticesFile(View):
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         """The file; a question that cannot be read is refused in words."""
+        if not FileLimit(FILES).allow_request(request):
+            said = _("That was too often in a short time")
+            wait = {"Retry-After": "60"}
+            return HttpResponse(said, status=429, content_type="text/plain", headers=wait)
         form = PracticeFilter(request.GET, language=_language())
         if not form.is_valid():
             lines = [f"{label}: {said}" for label, said in form.problems]
@@ -125,7 +137,7 @@ def told(request: HttpRequest, keys: Sequence[int], held: Held) -> Iterator[Reco
     entries, language = held.entries, _language()
     for one in queries.for_records(keys, language):
         yield records.record(
-            one, entries.get(one.pk), reader=language, absolute=request.build_absolute_uri
+            one, entries[one.pk], reader=language, absolute=request.build_absolute_uri
         )
 
 

@@ -20,6 +20,7 @@ from django.views.generic import TemplateView, View
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from secon.kernel.keeping import KeptForm
+from secon.people.enums import Role
 from secon.people.models import User
 from secon.practices.domain import queries, review, writing
 from secon.practices.interfaces.writing_page import WritingPage, checked
@@ -190,8 +191,11 @@ class MineView(LoginRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = cast("User", self.request.user)
+        held = user.held(timezone.now())
+        regions = [one.scope for one in held if one.role is Role.PARTNER_EDITOR and one.scope]
         return super().get_context_data(**kwargs) | {
             "own": queries.mine(user.pk),
+            "others": queries.written_at(regions, apart_from=user.pk) if regions else (),
             "most": settings.SECON_PRACTICE_DRAFTS,
         }
 
