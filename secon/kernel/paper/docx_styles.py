@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, time
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -9,7 +11,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from secon.kernel.paper import docx_parts as parts
+from secon.kernel.paper.model import Column, Document, text_of
 
+WIDTH = 170  # millimetres between the margins
+UPRIGHT = 9  # of a turned column
 FAMILY = "Arial"  # on every machine, with Greek, Cyrillic and every Latin letter we need
 INK = RGBColor(0x1E, 0x24, 0x20)
 OLIVE = RGBColor(0x3E, 0x5B, 0x2A)
@@ -94,3 +99,21 @@ def _shade(style: Any) -> None:
     spacing = properties.find(qn("w:spacing"))
     spacing.addprevious(borders)
     spacing.addprevious(shade)
+
+
+def widths(columns: Iterable[Column]) -> tuple[float, ...]:
+    """Millimetres of each column."""
+    listed = tuple(columns)
+    left = WIDTH - UPRIGHT * sum(column.upright for column in listed)
+    shares = sum(column.share for column in listed if not column.upright) or 1
+    return tuple(UPRIGHT if column.upright else left * column.share / shares for column in listed)
+
+
+def tell(file: Any, document: Document) -> None:
+    """What programs list of a file: title, language, day, and nothing about who made it."""
+    about = file.core_properties
+    about.title, about.author = text_of(document.title), document.frame.site
+    about.language = parts.TAGS.get(document.language, document.language)
+    about.subject, about.comments, about.keywords = document.kicker, "", ""
+    about.created = about.modified = datetime.combine(document.dated, time())
+    about.last_modified_by = document.frame.site

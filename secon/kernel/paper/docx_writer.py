@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
 from itertools import count
 from typing import Any
 
@@ -14,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_UNDERLINE
 from docx.shared import Mm, Pt
 
 from secon.kernel.paper import docx_parts as parts
+from secon.kernel.paper import docx_styles as styles
 from secon.kernel.paper import press, typst_writer
 from secon.kernel.paper.docx_styles import HAIR, MUTED, OLIVE, SEA, prepare
 from secon.kernel.paper.model import (
@@ -21,7 +21,6 @@ from secon.kernel.paper.model import (
     Block,
     Bullets,
     Chart,
-    Column,
     Document,
     Heading,
     Ink,
@@ -34,8 +33,6 @@ from secon.kernel.paper.model import (
 )
 from secon.kernel.paper.plain import absolute, document_of, plain_of
 
-WIDTH = 170  # millimetres between the margins
-UPRIGHT = 9  # of a turned column
 HEAD = 2050  # twips of a turned head
 TWIPS = 56.7  # in a millimetre
 ALIGNED = {
@@ -70,7 +67,7 @@ class _Writer:
 
     def written(self) -> bytes:
         self.style_ids = prepare(self.file, self.document.language)
-        self._properties()
+        styles.tell(self.file, self.document)
         self._title_page()
         self._contents()
         for number, chapter in enumerate(self.document.chapters):
@@ -82,14 +79,6 @@ class _Writer:
         file = io.BytesIO()
         self.file.save(file)
         return file.getvalue()
-
-    def _properties(self) -> None:
-        about, document = self.file.core_properties, self.document
-        about.title, about.author = text_of(document.title), document.frame.site
-        about.language = parts.TAGS.get(document.language, document.language)
-        about.subject, about.comments, about.keywords = document.kicker, "", ""
-        about.created = about.modified = datetime.combine(document.dated, time())
-        about.last_modified_by = document.frame.site
 
     # The title page
 
@@ -171,7 +160,7 @@ class _Writer:
     def _chart(self, chart: Chart) -> None:
         self._paragraph("Caption", chart.title)
         paragraph = self._paragraph("Picture")
-        self._picture(paragraph, next(self.drawn), WIDTH - 2, chart.description)
+        self._picture(paragraph, next(self.drawn), styles.WIDTH - 2, chart.description)
         self._paragraph("Small", chart.description)
 
     def _table(self, table: Table) -> None:
@@ -184,7 +173,7 @@ class _Writer:
             self._words(self._paragraph("Small"), note)
 
     def _rows(self, table: Table) -> None:
-        widths = _widths(table.columns)
+        widths = styles.widths(table.columns)
         made = self.file.add_table(rows=1, cols=len(widths))
         parts.set_table_words(made, table.caption)
         for column, width in zip(made.columns, widths, strict=True):
@@ -292,7 +281,7 @@ class _Writer:
         paragraph = section.footer.paragraphs[0]
         paragraph.style = self.file.styles["Footer"]
         stops = paragraph.paragraph_format.tab_stops
-        stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        stops.add_tab_stop(Mm(styles.WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         self._picture(paragraph, self.emblem, 9, frame.emblem)
         paragraph.add_run("  ")
         paragraph.add_run(frame.funding).bold = True
@@ -304,11 +293,3 @@ class _Writer:
         paragraph.add_run(between)
         parts.add_field(paragraph, "NUMPAGES", "1")
         paragraph.add_run(after)
-
-
-def _widths(columns: Iterable[Column]) -> tuple[float, ...]:
-    """Millimetres of each column."""
-    listed = tuple(columns)
-    left = WIDTH - UPRIGHT * sum(column.upright for column in listed)
-    shares = sum(column.share for column in listed if not column.upright) or 1
-    return tuple(UPRIGHT if column.upright else left * column.share / shares for column in listed)
