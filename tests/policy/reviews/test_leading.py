@@ -9,7 +9,6 @@ from secon.kernel.models import AuditEvent
 from secon.people.enums import Role
 from secon.policy.domain import (
     joint_reviews,
-    joint_reviews_questions,
     joint_reviews_seats,
 )
 from secon.policy.domain.joint_reviews import ReviewDetails, ReviewError
@@ -19,8 +18,6 @@ from secon.policy.enums import Module, ReviewState, Side
 from secon.policy.models import (
     Answer,
     JointReview,
-    LibraryQuestion,
-    LibraryQuestionTranslation,
 )
 from tests.factories.partnership import PartnerFactory, member
 from tests.factories.people import UserFactory
@@ -107,79 +104,6 @@ def test_once_open_only_the_last_day_moves():
     )
     review.refresh_from_db()
     assert (review.answers_until, review.title == "Nowy tytuł") == (later, False)
-
-
-def test_picked_questions_come_with_their_translations_and_go_when_not_picked():
-    review = prepared(questions=0)
-    first, second = (
-        LibraryQuestion.objects.create(code=code, module="skills", text=f"{code}?")
-        for code in ("a", "b")
-    )
-    LibraryQuestionTranslation.objects.create(
-        record=first, language="pl", text="a po polsku?", state="machine"
-    )
-    own = joint_reviews_questions.add(review=review, words=WORDS, by=None, now=NOW)
-    common = {"review": review, "by": lead_of(review), "now": NOW}
-    joint_reviews_questions.pick(library=[first.pk, second.pk], **common)
-    copy = review.questions.get(code="a")
-    assert copy.best("pl")["text"] == "a po polsku?"
-    joint_reviews_questions.pick(library=[second.pk], **common)
-    assert set(review.questions.values_list("code", flat=True)) == {"b", own.code}
-
-
-def test_a_changed_question_of_the_library_stays_as_it_is_when_picked_again():
-    review = prepared(questions=0)
-    one = LibraryQuestion.objects.create(code="a", module="skills", text="Old?")
-    common = {"review": review, "by": None, "now": NOW}
-    joint_reviews_questions.pick(library=[one.pk], **common)
-    question = review.questions.get()
-    joint_reviews_questions.change(
-        question=question,
-        words=WORDS,
-        seen=joint_reviews_questions.version(question),
-        by=None,
-        now=NOW,
-    )
-    joint_reviews_questions.pick(library=[one.pk], **common)
-    assert review.questions.get().text == WORDS.text
-
-
-def test_a_question_asked_already_under_the_same_code_is_not_asked_twice():
-    review = prepared(questions=1)
-    one = LibraryQuestion.objects.create(code="q0", module="skills", text="Again?")
-    joint_reviews_questions.pick(review=review, library=[one.pk], by=None, now=NOW)
-    assert [question.code for question in questions_of(review)] == ["q0"]
-
-
-def test_the_second_of_two_who_change_a_question_is_told():
-    question = questions_of(prepared())[0]
-    seen = joint_reviews_questions.version(question)
-    common = {"question": question, "words": WORDS, "seen": seen, "by": None, "now": NOW}
-    joint_reviews_questions.change(**common)
-    with pytest.raises(ReviewError):
-        joint_reviews_questions.change(**common)
-
-
-def test_questions_stay_as_they_are_once_the_review_is_open():
-    review = opened()
-    question = questions_of(review)[0]
-    common = {"by": lead_of(review), "now": NOW}
-    for refused in (
-        lambda: joint_reviews_questions.add(review=review, words=WORDS, **common),
-        lambda: joint_reviews_questions.pick(review=review, library=[], **common),
-        lambda: joint_reviews_questions.remove(question=question, **common),
-        lambda: joint_reviews_questions.change(
-            question=question,
-            words=WORDS,
-            seen=joint_reviews_questions.version(question),
-            **common,
-        ),
-    ):
-        with pytest.raises(ReviewError):
-            refused()
-    assert [one.text for one in questions_of(review)] == [
-        one.text for one in review.questions.order_by("order")
-    ]
 
 
 def test_opening_writes_to_each_reviewer_in_the_language_of_the_region(letters):
