@@ -9,7 +9,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from secon.kernel.models import Text
+from secon.kernel.keeping import Kept
+from secon.kernel.models import FormDraft, Text
+from secon.kernel.presence import Name, Other
 from secon.kernel.shapes import MapRegion
 from secon.kernel.spread import Point
 from secon.kernel.templatetags.ui import VARIANTS
@@ -116,6 +118,14 @@ class GalleryForm(forms.Form):
     )
 
 
+def kept(now: datetime) -> Kept:
+    """A form that was begun yesterday, while somebody else has it open."""
+    began = now - timedelta(days=1)
+    draft = FormDraft(saved_at=began, delete_after=(began + timedelta(days=30)).date())
+    other = Other(Name("Partner editor", "Województwo Mazowieckie", "pl"), now)
+    return Kept("", "", draft, "#kept", is_resumed=False, is_older=True, others=(other,))
+
+
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
     return render(
@@ -126,6 +136,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "regions": REGIONS,
             "chains": CHAINS,
             "form": GalleryForm(),
+            "kept": kept(NOW),
             "wrong": GalleryForm({"email": "nobody", "what": "", "order": "old"}),
             "now": NOW,
             "soon": NOW + timedelta(days=3),
