@@ -13,12 +13,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_partners_take_five_queries_however_many(count, django_assert_num_queries):
+def test_partners_take_four_queries_however_many(count, django_assert_num_queries):
     for _ in range(count):
         partner = PartnerFactory()
         PartnerTerritoryFactory(partner=partner)
         translated(partner, "el", "Γραφείο")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = queries.partners("el")
     assert [one.text["name"] for one in found] == ["Γραφείο"] * count
     assert all(one.has_region for one in found)

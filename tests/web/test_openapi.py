@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 SPEC = "urn:spec"
 NASTY = ("", "\x00", "'; --", "9" * 40, "-1", "ΑΒΓ", "../..", "[]", "%")
 WITHOUT_EXAMPLE = {
+    ("/api/v1/improvements", "where"),
     ("/api/v1/tenders", "after"),
     ("/api/v1/tenders", "before"),
     ("/api/v1/tenders/{publication}", "after"),

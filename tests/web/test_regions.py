@@ -74,7 +74,7 @@ def test_an_inferred_instrument_is_a_gap_of_another_kind(partnership):
 def test_a_published_instrument_is_no_gap(partnership):
     profile = regions.profile("mazowieckie", language="en")
 
-    assert profile.instrument.text["name"] == "Fundusze Europejskie dla Mazowsza 2021-2027"
+    assert profile.instrument.instrument.name == "Fundusze Europejskie dla Mazowsza 2021-2027"
     assert not {what for what in gaps("mazowieckie") if "instrument" in what}
 
 

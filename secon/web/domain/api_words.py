@@ -100,7 +100,7 @@ OF_TAG: Final[Mapping[str, Mapping[str, Spoken]]] = {
         "cost_to": ("Cost up to, in euro; unknown ones are left out.", "50000"),
     },
     "policies": {
-        "where": ("A region by its slug, or a country as a whole: EL, or EU.", "peloponnese"),
+        "where": ("A region by its slug, or a country as a whole: EL, or EU.", "EU"),
         "topic": ("Topic of the Council Recommendation.", "funding"),
         "level": ("Who decides on it: eu, national, regional or local.", "regional"),
         "kind": ("What it is.", "eu_programme"),
@@ -109,7 +109,7 @@ OF_TAG: Final[Mapping[str, Mapping[str, Spoken]]] = {
         "addressed": ("on: only those a partner wants to improve.", "on"),
     },
     "improvements": {
-        "where": ("A region by its slug, see /regions.", "peloponnese"),
+        "where": ("A region by its slug, see /regions.", None),
         "kind": ("measures, management or strategy.", "measures"),
         "state": ("planned, done, submitted, validated or refused.", "done"),
         "fund": ("Where the money comes from.", "esf"),
