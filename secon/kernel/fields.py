@@ -10,7 +10,7 @@ from django.db import models
 class WebAddressField(models.URLField):
     """An address of a page; what is typed without a scheme is meant to be https."""
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # as Django's own
+    def formfield(self, **kwargs: Any) -> Any:
         """The field of a form."""
         return super().formfield(**{"assume_scheme": "https"} | kwargs)
 
