@@ -1,7 +1,6 @@
 """Good practices as stored."""
 
-from secon.practices.models.practice import (
-    Practice,
+from secon.practices.models.parts import (
     PracticeAnswer,
     PracticeContact,
     PracticePicture,
@@ -9,8 +8,8 @@ from secon.practices.models.practice import (
     PracticeResult,
     PracticeTheme,
     PracticeTopic,
-    PracticeTranslation,
 )
+from secon.practices.models.practice import Practice, PracticeTranslation
 from secon.practices.models.review import Judgement, ReviewStep, ReviewTask, ReviewTaskState
 from secon.practices.models.transfer import (
     Transfer,
