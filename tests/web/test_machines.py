@@ -89,7 +89,7 @@ def test_the_sitemap_names_every_language_of_a_coded_page(client, trees):
         url for url in urls if url.findtext("s:loc", "", SITEMAP) == "http://testserver/el/"
     )
     assert [link.get("hreflang") for link in home.findall("x:link", SITEMAP)] == LANGUAGES
-    assert len(urls) == 11 * (19 + 9)
+    assert len(urls) == 11 * (23 + 9)
 
 
 @pytest.mark.django_db
