@@ -114,7 +114,10 @@ def _every(question: Question, words: Sequence[Word]) -> list[Found]:
         rows = rows.order_by(F("on").desc(nulls_last=True), "kind", "-record_id")
     columns = ("kind", "record_id", "partner_id", "topics")
     if not words:
-        return [Found(*row, 0) for row in rows.values_list(*columns)]
+        return [
+            Found(kind, key, partner, topics, 0)
+            for kind, key, partner, topics in rows.values_list(*columns)
+        ]
     return [
         Found(kind, key, partner, topics, _score(words, titles, summaries))
         for kind, key, partner, topics, titles, summaries in rows.values_list(
