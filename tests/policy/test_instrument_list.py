@@ -163,6 +163,8 @@ def test_the_list_as_json_says_unknown_as_null(client, stock):
 def test_the_list_as_a_file_to_keep(client, stock, kind):
     answer = client.get(reverse("policy:map_file", args=[kind]))
     assert answer["Content-Disposition"] == f'attachment; filename="policies.{kind}"'
+    assert b"".join(answer.streaming_content)
+    answer.close()
 
 
 def test_a_file_of_another_kind_is_not_found(client):

@@ -135,8 +135,8 @@ def _overview(questions: Sequence[Asked]) -> Iterable[Block]:
     columns = (
         Column(_("Question"), share=3),
         Column(_("Median"), Align.END),
-        Column(_("From"), Align.END),
-        Column(_("To"), Align.END),
+        Column(_("Lowest"), Align.END),
+        Column(_("Highest"), Align.END),
         Column(_("Cannot say"), Align.END),
         Column(_("Agreed together"), share=2.4),
     )

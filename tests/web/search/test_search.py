@@ -205,6 +205,7 @@ class TestPage:
         index.rebuild()
         answer = client.get(f"/en/search/search.{kind}?q=mill")
         body = b"".join(answer.streaming_content)
+        answer.close()
         assert answer.status_code == 200
         if kind != "xlsx":
             assert b"Mill" in body
