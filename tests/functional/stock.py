@@ -18,6 +18,9 @@ from secon.partnership.domain import members
 from secon.partnership.models import Partner
 from secon.people.enums import Role
 from secon.people.models import User
+from secon.policy.models import Factor, Instrument, JointReview
+from secon.practices.enums import TransferState
+from secon.practices.models import Practice, Transfer
 from secon.procurement.domain import examples, importing
 from secon.procurement.enums import SourceKind
 from tests.factories.enterprises import EnterpriseFactory
@@ -31,6 +34,20 @@ COPIES = 36
 BUYERS = {"EL": "GRC", "ES": "ESP", "RO": "ROU", "PL": "POL", "BG": "BGR"}
 BUYERS |= {"LV": "LVA", "DE": "DEU", "BE": "BEL", "PT": "PRT"}
 
+COMMANDS = (
+    "load_places",
+    "load_gazetteer",
+    "load_partnership",
+    "load_policies",
+    "load_practices",
+    "load_review_library",
+    "load_report",
+    "setup_pages",
+    "create_local_people",
+    "load_example_practices",
+    "load_example_review",
+    "index_search",
+)
 EXAMPLES = 180
 DESK = "flemish-brabant"
 WORKER, OFFICE, READER = "worker@example.org", "office@example.org", "reader@example.org"
@@ -40,9 +57,9 @@ _ROUND, _TRIED, _A_TOWN = 11, 1_500, 3  # a seed of their own, examples looked t
 
 
 def load(folder: Path) -> None:
-    """Places, partnership, pages, tenders, enterprises; ``folder`` is for the notices written."""
+    """Places, partnership, pages, policies, tenders, enterprises; ``folder`` is for the notices."""
     call_command("load_codes", str(catalogue.SHIPPED), verbosity=0, stdout=StringIO())
-    for command in ("load_places", "load_gazetteer", "load_partnership", "setup_pages"):
+    for command in COMMANDS:
         call_command(command, verbosity=0, stdout=StringIO())
     _tenders(folder)
     call_command("load_example_enterprises", count=EXAMPLES, verbosity=0)
@@ -82,6 +99,26 @@ def keys() -> dict[str, object]:
         "claim": Claim.objects.earliest("pk").pk,
         "confirmation": path_in(letter_to(OFFICE)).rstrip("/").rpartition("/")[2],
         "subscription": path_in(letter_to(READER)).rstrip("/").rpartition("/")[2],
+        **_of_policies(),
+    }
+
+
+def _of_policies() -> dict[str, object]:
+    """What the example story and the published facts leave behind."""
+    transfer = Transfer.objects.filter(is_example=True, state=TransferState.IN_INSTRUMENT).get()
+    practice, own = transfer.practice, Instrument.objects.get(slug="people-made")
+    instrument = Instrument.objects.get(slug="instrument-of-mazowieckie")
+    return {
+        "practice": f"{practice.pk}/{practice.slug}",
+        "practice_pk": practice.pk,
+        "drobin": f"{Practice.objects.get(slug='drobin').pk}/drobin",
+        "transfer": transfer.pk,
+        "improvement": transfer.improvement_id,
+        "instrument": f"{instrument.pk}/{instrument.slug}",
+        "own_instrument": own.pk,
+        "factor": Factor.objects.filter(is_example=False).earliest("pk").pk,
+        "own_factor": Factor.objects.filter(partner__slug=DESK).earliest("pk").pk,
+        "review": JointReview.objects.published().latest("published_at").pk,
     }
 
 
