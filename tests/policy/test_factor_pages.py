@@ -171,10 +171,10 @@ def test_single_assessments_can_be_taken_away_without_drafts(client: Client) -> 
     said = json.loads(b"".join(answer.streaming_content))  # type: ignore[attr-defined]  # a stream
     assert [one["strength"] for one in said["assessments"]] == [None]
     book = client.get(f"{BARRIERS}files/assessments.xlsx")
-    assert book.status_code == 200
-    book.close()
     assert client.get(f"{BARRIERS}files/assessments.exe").status_code == 404
     assert client.get(f"{BARRIERS}files/people.csv").status_code == 404
+    assert book.status_code == 200
+    book.close()  # last: it takes the connection of PostgreSQL with it
 
 
 def test_draft_is_seen_by_its_editors_and_reviewers_alone(client: Client) -> None:

@@ -172,7 +172,11 @@ def _check(review: JointReview, guest: Guest) -> None:
 def _bind(seat: Reviewer, by: User, now: datetime) -> Reviewer:
     with transaction.atomic():
         review = lock(seat.review_id)
-        found = Reviewer.objects.select_for_update().select_related("partner").get(pk=seat.pk)
+        found = (
+            Reviewer.objects.select_for_update(of=("self",))
+            .select_related("partner")
+            .get(pk=seat.pk)
+        )
         if review.state != ReviewState.ANSWERING or found.user_id or found.declined_at:
             raise ReviewError(_("This seat can no longer be taken."))
         if review.reviewers.filter(user=by).exists():
