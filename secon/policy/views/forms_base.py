@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -15,18 +16,18 @@ from secon.kernel.keeping import KeptForm, without_errors
 from secon.policy.views.factors_base import Signed, tell
 
 
-class RowsView(KeptForm, Signed, TemplateResponseMixin, ContextMixin, View):
+class RowsView(KeptForm, Signed, TemplateResponseMixin, ContextMixin, View, ABC):
     """Shows forms, stores them, and leads on; what is refused comes back to its field."""
 
     done: Any = ""  # said when it is stored
 
+    @abstractmethod
     def forms(self, **sent: Any) -> dict[str, Any]:
         """The form as ``form`` and the formsets by name, unbound or with ``data`` and ``files``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def store(self, found: dict[str, Any]) -> Any:
         """Store what valid forms say; what to lead on to."""
-        raise NotImplementedError
 
     def kept_forms(self) -> list[Any]:
         """The forms of the record as it is now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, cast
 
 from django.contrib import messages
@@ -135,10 +136,10 @@ class ImprovementForms(RowsView):
     kept_name = "policy.improvement"
     done = gettext_lazy("Stored.")
 
-    @cached_property
+    @property
+    @abstractmethod
     def improvement(self) -> Improvement:
         """What is written."""
-        raise NotImplementedError
 
     def forms(self, **sent: Any) -> dict[str, Any]:
         one = self.improvement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -32,10 +33,10 @@ class InstrumentForms(RowsView):
     kept_name = "policy.instrument"
     done = _("Stored.")
 
-    @cached_property
+    @property
+    @abstractmethod
     def instrument(self) -> Instrument:
         """What is written."""
-        raise NotImplementedError
 
     @cached_property
     def partners(self) -> list[Partner]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django import forms
@@ -104,7 +105,7 @@ class OfReview(ContextMixin, View):
         return redirect("policy:review", self.review.pk)
 
 
-class VerbForm(OfReview):
+class VerbForm(OfReview, ABC):
     """A form of a review whose verb may refuse: problems stand at their fields, nothing is lost."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -115,9 +116,9 @@ class VerbForm(OfReview):
             tell(form, error)
             return self.form_invalid(form)
 
+    @abstractmethod
     def done(self, form: Any) -> HttpResponse:
         """Call the verb and go on."""
-        raise NotImplementedError
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """The form with what was typed."""

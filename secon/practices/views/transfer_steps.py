@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from secon.practices.models import Transfer, TransferProof
 from secon.practices.views.transfer_base import Changing, reader_language, tell
 
 
-class StepView(KeptForm, Changing, FormView[Any]):
+class StepView(KeptForm, Changing, FormView[Any], ABC):
     """A form about the transfer of the address."""
 
     def kept_record(self) -> Transfer:
@@ -48,9 +49,9 @@ class StepView(KeptForm, Changing, FormView[Any]):
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
+    @abstractmethod
     def store(self, form: Any) -> None:
         """Hand what was given to its verb."""
-        raise NotImplementedError
 
 
 class MoveView(StepView):

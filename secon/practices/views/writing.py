@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django.conf import settings
@@ -27,7 +28,7 @@ from secon.practices.interfaces.writing_page import WritingPage, checked
 from secon.practices.models import Practice
 
 
-class WritingView(LoginRequiredMixin, KeptForm, TemplateResponseMixin, ContextMixin, View):
+class WritingView(LoginRequiredMixin, KeptForm, TemplateResponseMixin, ContextMixin, View, ABC):
     """The form of a practice. Saving needs a title and a region; handing in needs all of it."""
 
     template_name = "practices/write.html"
@@ -99,9 +100,9 @@ class WritingView(LoginRequiredMixin, KeptForm, TemplateResponseMixin, ContextMi
         messages.success(request, _("Saved. Readers do not see it until it has been reviewed."))
         return redirect("practices:edit", saved.pk)
 
+    @abstractmethod
     def save(self, page: WritingPage) -> Practice:
         """Store what the page says."""
-        raise NotImplementedError
 
     def hand_in(self, saved: Practice) -> HttpResponse:
         """Into the review, or back with every gap at its field: what was written is saved."""
