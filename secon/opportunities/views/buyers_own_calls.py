@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -168,7 +169,7 @@ class CallAction(OfOwnCall, View):
         return redirect("opportunities:my_calls") if action == "drop" else redirect(self.call)
 
 
-class OneForm(OfOwnCall, FormView[forms.Form]):
+class OneForm(OfOwnCall, FormView[forms.Form], ABC):
     """A short form about an own call."""
 
     template_name = "opportunities/buyers/call_step.html"
@@ -183,9 +184,9 @@ class OneForm(OfOwnCall, FormView[forms.Form]):
             "button": self.button,
         }
 
+    @abstractmethod
     def do(self, form: Any) -> None:
         """The verb."""
-        raise NotImplementedError
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -92,7 +93,7 @@ class FeedKeyView(Own):
 
 
 @method_decorator(never_cache, name="dispatch")
-class Secret(View):
+class Secret(View, ABC):
     """Behind a secret address: read by a program, without signing in."""
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -106,11 +107,11 @@ class Secret(View):
         answer["Referrer-Policy"] = "no-referrer"
         return answer
 
+    @abstractmethod
     def answer(
         self, enterprise: Enterprise, now: datetime, absolute: Callable[[str], str]
     ) -> HttpResponse:
         """The file."""
-        raise NotImplementedError
 
     def found(self, enterprise: Enterprise, now: datetime) -> list[Opportunity]:
         """Everything of the enterprise."""
